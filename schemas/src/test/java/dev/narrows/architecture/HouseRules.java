@@ -1,0 +1,183 @@
+package dev.narrows.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * The rules of the house that a compiler cannot hold, as tests. Every module runs them on its own main classes through an
+ * {@code ArchitectureTest}; a rule for which the module has no classes passes.
+ */
+public final class HouseRules {
+
+    /** Packages are steps of the flow or things with a life; these words name kinds instead. */
+    private static final Set<String> KINDS =
+            Set.of(("common commons shared util utils utility helper helpers misc impl internal service "
+                            + "services manager managers dto dtos entity entities pojo bean beans base core interfaces "
+                            + "exception exceptions constants types")
+                    .split(" "));
+
+    /** Outside library (packages) to its homes (packages, without their subpackages). */
+    private static final Map<List<String>, List<String>> HOMES = Map.ofEntries(
+            Map.entry(
+                    List.of("org.apache.flink..", "io.confluent.."),
+                    List.of("dev.narrows.schemas.registry", "dev.narrows.embedded.registry")),
+            Map.entry(List.of("ai.onnxruntime.."), List.of("dev.narrows.schemas.onnx")),
+            // Kafka Streams: the topology and the four steps that its processors are made of; the main class runs it.
+            Map.entry(
+                    List.of("org.apache.kafka.streams.."),
+                    List.of(
+                            "dev.narrows.stream",
+                            "dev.narrows.stream.batch",
+                            "dev.narrows.stream.encode",
+                            "dev.narrows.stream.route",
+                            "dev.narrows.stream.topology")),
+            Map.entry(
+                    List.of("io.javalin..", "org.eclipse.jetty.."),
+                    List.of(
+                            "dev.narrows.stream.status",
+                            "dev.narrows.embedded.registry",
+                            "dev.narrows.standalone.demo")),
+            Map.entry(List.of("io.micrometer..", "io.prometheus.."), List.of("dev.narrows.stream.status")),
+            Map.entry(List.of("org.apache.commons.text.."), List.of("dev.narrows.stream.config")),
+            // libtorch: the network, the loop that fits it, and the export that reads the weights out.
+            Map.entry(
+                    List.of("org.bytedeco.."),
+                    List.of("dev.narrows.trainer.network", "dev.narrows.trainer.fit", "dev.narrows.trainer.export")),
+            // The generated ONNX messages and the package that fills them.
+            Map.entry(
+                    List.of("com.google.protobuf.."),
+                    List.of("dev.narrows.trainer.export", "dev.narrows.trainer.export.onnx")),
+            Map.entry(List.of("de.siegmar.fastcsv.."), List.of("dev.narrows.trainer.dataset")),
+            Map.entry(List.of("me.tongfei.progressbar.."), List.of("dev.narrows.trainer.fit", "dev.narrows.trainer")),
+            Map.entry(
+                    List.of("org.hipparchus.."), List.of("dev.narrows.trainer.calibrate", "dev.narrows.trainer.judge")),
+            Map.entry(List.of("org.knowm.xchart.."), List.of("dev.narrows.trainer.judge")),
+            // The Kafka server, as distinct from its clients.
+            Map.entry(
+                    List.of(
+                            "kafka..",
+                            "scala..",
+                            "org.apache.kafka.server..",
+                            "org.apache.kafka.metadata..",
+                            "org.apache.kafka.raft..",
+                            "org.apache.kafka.network..",
+                            "org.apache.kafka.storage.."),
+                    List.of("dev.narrows.embedded.broker")),
+            Map.entry(
+                    List.of("org.openjdk.jmh..", "org.HdrHistogram.."),
+                    List.of("dev.narrows.standalone.bench", "dev.narrows.standalone.bench.jmh_generated")));
+
+    private final String root;
+    private final JavaClasses classes;
+
+    private HouseRules(String root) {
+        this.root = root;
+        this.classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(root);
+    }
+
+    /** The rules for one module, given its root package. */
+    public static HouseRules of(String rootPackage) {
+        return new HouseRules(rootPackage);
+    }
+
+    /** All rules that hold in every module, one test each. */
+    public Stream<DynamicTest> tests() {
+        List<ArchRule> rules = new ArrayList<>();
+        rules.add(noCycles());
+        rules.add(noPackageNamedAfterAKind());
+        rules.add(neverImports("dev.narrows.stream", "dev.narrows.trainer"));
+        rules.add(neverImports("dev.narrows.trainer", "dev.narrows.stream"));
+        rules.add(noExitOutsideMain());
+        rules.add(noJavaUtilLogging());
+        HOMES.forEach((library, homes) -> rules.add(oneHome(library, homes)));
+        return rules.stream().map(this::test);
+    }
+
+    /**
+     * A test each that the packages directly under the root depend only on those named before them. Classes in the root
+     * package itself, and packages that are not named, are free.
+     */
+    public Stream<DynamicTest> order(String... packages) {
+        List<String> order = List.of(packages);
+        return order.stream()
+                .filter(step -> order.indexOf(step) < order.size() - 1)
+                .map(step -> noClasses()
+                        .that(resideInAPackage(root + "." + step + ".."))
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAnyPackage(order.subList(order.indexOf(step) + 1, order.size()).stream()
+                                        .map(later -> root + "." + later + "..")
+                                        .toArray(String[]::new)))
+                        .because("data goes one way: " + String.join(" -> ", order)))
+                .map(this::test);
+    }
+
+    private ArchRule noCycles() {
+        return slices().matching(root + ".(*)..").should().beFreeOfCycles();
+    }
+
+    private ArchRule noPackageNamedAfterAKind() {
+        return noClasses()
+                .should()
+                .resideInAnyPackage(
+                        KINDS.stream().map(kind -> ".." + kind + "..").toArray(String[]::new))
+                .because("a package is one step of the flow or one thing with a life, never a kind");
+    }
+
+    private static ArchRule neverImports(String module, String other) {
+        return noClasses()
+                .that(resideInAPackage(module + ".."))
+                .should()
+                .dependOnClassesThat(resideInAPackage(other + ".."))
+                .because("service and trainer meet in dev.narrows.schemas");
+    }
+
+    private ArchRule noExitOutsideMain() {
+        Pattern main = Pattern.compile(Pattern.quote(root) + "\\.\\w*Main(\\$.*)?");
+        return noClasses()
+                .that(describe(
+                        "are not the root's main class",
+                        c -> !main.matcher(c.getName()).matches()))
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "halt", int.class);
+    }
+
+    private static ArchRule noJavaUtilLogging() {
+        return noClasses().should().dependOnClassesThat(resideInAPackage("java.util.logging.."));
+    }
+
+    private static ArchRule oneHome(List<String> library, List<String> homes) {
+        return noClasses()
+                .that(describe("live outside " + homes, (JavaClass c) -> !homes.contains(c.getPackageName())))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(library.toArray(String[]::new)))
+                .because("the home of " + library + " is " + homes);
+    }
+
+    private DynamicTest test(ArchRule rule) {
+        return DynamicTest.dynamicTest(
+                rule.getDescription(), () -> rule.allowEmptyShould(true).check(classes));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.narrows.schemas;
+
+import dev.narrows.architecture.ClassPathRules;
+import dev.narrows.architecture.HouseRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class ArchitectureTest {
+
+    private final HouseRules house = HouseRules.of("dev.narrows.schemas");
+
+    @TestFactory
+    Stream<DynamicTest> shouldKeepTheHouseRules() {
+        return house.tests();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldLetDataGoOneWay() {
+        return house.order("registry", "vector", "latent", "model", "onnx", "decode");
+    }
+
+    @Test
+    void shouldLoadNoLibraryFromTheRegistryClientsJar() {
+        ClassPathRules.registryClientShadowsNothing();
+    }
+}
