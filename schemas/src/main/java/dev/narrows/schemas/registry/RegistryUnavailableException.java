@@ -1,0 +1,11 @@
+package dev.narrows.schemas.registry;
+
+/** No registry answered, or it answered that it cannot serve now. Worth trying again. */
+public final class RegistryUnavailableException extends RegistryException {
+
+    private static final long serialVersionUID = 1L;
+
+    RegistryUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

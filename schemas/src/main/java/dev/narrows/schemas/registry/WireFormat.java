@@ -1,0 +1,47 @@
+package dev.narrows.schemas.registry;
+
+/**
+ * Confluent's wire format: one zero byte, the schema id as four bytes, big-endian, then the Avro binary.
+ *
+ * <p>Stateless; any thread.
+ */
+public final class WireFormat {
+
+    /** Bytes before the Avro binary. */
+    public static final int HEADER_BYTES = 5;
+
+    /** What {@link #schemaId} returns for bytes that are not in this format. */
+    public static final int NO_SCHEMA = -1;
+
+    private static final byte MAGIC = 0;
+
+    private WireFormat() {}
+
+    /**
+     * The schema id that a record value names.
+     *
+     * @param value a record value, not null
+     * @return the id, or {@link #NO_SCHEMA} where the value is too short, starts with another byte than zero, or names
+     *     a negative id
+     */
+    public static int schemaId(byte[] value) {
+        if (value.length < HEADER_BYTES || value[0] != MAGIC) {
+            return NO_SCHEMA;
+        }
+        int id = (value[1] & 0xff) << 24 | (value[2] & 0xff) << 16 | (value[3] & 0xff) << 8 | value[4] & 0xff;
+        return Math.max(id, NO_SCHEMA);
+    }
+
+    /**
+     * Writes the header into the first {@link #HEADER_BYTES} bytes of {@code target}.
+     *
+     * @param schemaId the id, 0 or more
+     */
+    public static void writeHeader(byte[] target, int schemaId) {
+        target[0] = MAGIC;
+        target[1] = (byte) (schemaId >>> 24);
+        target[2] = (byte) (schemaId >>> 16);
+        target[3] = (byte) (schemaId >>> 8);
+        target[4] = (byte) schemaId;
+    }
+}

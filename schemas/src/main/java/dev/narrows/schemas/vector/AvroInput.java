@@ -1,0 +1,92 @@
+package dev.narrows.schemas.vector;
+
+import static dev.narrows.schemas.vector.UnreadableVectorException.unreadable;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A place in the Avro binary of one record value. Every move checks that the bytes are there. Owned by one thread.
+ */
+final class AvroInput {
+
+    /** Records and arrays in one another: beyond this many a value is taken for an attack on the stack. */
+    private static final int MAX_DEPTH = 500;
+
+    private static final int MAX_VARINT_BYTES = 10;
+
+    private byte[] bytes;
+    private int position;
+    private int depth;
+
+    void open(byte[] value, int offset) {
+        bytes = value;
+        position = offset;
+        depth = 0;
+    }
+
+    int remaining() {
+        return bytes.length - position;
+    }
+
+    void skip(long length) throws UnreadableVectorException {
+        position += available(length);
+    }
+
+    /** A zigzag number of up to 64 bits, in one to ten bytes. */
+    long readLong() throws UnreadableVectorException {
+        long raw = 0;
+        int end = Math.min(bytes.length, position + MAX_VARINT_BYTES);
+        for (int shift = 0; position < end; shift += 7) {
+            byte next = bytes[position++];
+            raw |= (next & 0x7fL) << shift;
+            if (next >= 0) {
+                return raw >>> 1 ^ -(raw & 1);
+            }
+        }
+        throw unreadable("avro: a number that does not end (expected: at most " + MAX_VARINT_BYTES + " bytes)");
+    }
+
+    int readInt() throws UnreadableVectorException {
+        long value = readLong();
+        if (value != (int) value) {
+            throw unreadable("avro: an int of more than 32 bits (expected: an int)");
+        }
+        return (int) value;
+    }
+
+    /** The next {@code length} bytes, little-endian and not copied; moves behind them. */
+    ByteBuffer take(int length) throws UnreadableVectorException {
+        int at = position;
+        skip(length);
+        return ByteBuffer.wrap(bytes, at, length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** That count of items of at least {@code itemBytes} bytes each, 1 or more, for which there are enough bytes. */
+    int blockOf(long count, long itemBytes) throws UnreadableVectorException {
+        if (count < 0 || count > remaining() / itemBytes) {
+            throw unreadable("avro: a block of " + count + " items at byte " + position + " of " + bytes.length
+                    + " (expected: within the value)");
+        }
+        return (int) count;
+    }
+
+    /** That length, which fits what remains. */
+    int available(long length) throws UnreadableVectorException {
+        if (length < 0 || length > remaining()) {
+            throw unreadable("avro: " + length + " bytes at byte " + position + " of " + bytes.length
+                    + " (expected: within the value)");
+        }
+        return (int) length;
+    }
+
+    void enter() throws UnreadableVectorException {
+        if (++depth > MAX_DEPTH) {
+            throw unreadable("avro: more than " + MAX_DEPTH + " records and arrays in one another (expected: fewer)");
+        }
+    }
+
+    void leave() {
+        depth--;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.narrows.schemas.vector;
+
+import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.registry.UnknownSchemaException;
+import dev.narrows.schemas.registry.WireFormat;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Avro records in wire format: one compiled plan for each schema id, found again without the registry. */
+final class AvroValues implements ValueFormat {
+
+    private final SchemaRegistry registry;
+    private final String field;
+    private final AvroInput input = new AvroInput();
+    private final Map<Integer, Step> plans = new HashMap<>();
+    private int lastId = WireFormat.NO_SCHEMA;
+    private Step lastPlan;
+
+    AvroValues(SchemaRegistry registry, String field) {
+        this.registry = Objects.requireNonNull(registry, "registry");
+        this.field = Objects.requireNonNull(field, "field");
+    }
+
+    @Override
+    public void read(byte[] value, FloatTarget target) throws UnreadableVectorException {
+        int id = WireFormat.schemaId(value);
+        if (id == WireFormat.NO_SCHEMA) {
+            throw UnreadableVectorException.unreadable("avro: no schema id (expected: byte 0 and four bytes of id)");
+        }
+        if (id != lastId) {
+            lastPlan = plan(id);
+            lastId = id;
+        }
+        input.open(value, WireFormat.HEADER_BYTES);
+        lastPlan.run(input, target);
+        if (input.remaining() != 0) {
+            throw UnreadableVectorException.unreadable(
+                    "avro: " + input.remaining() + " bytes after the record (expected: none)");
+        }
+    }
+
+    private Step plan(int id) throws UnreadableVectorException {
+        Step plan = plans.get(id);
+        if (plan == null) {
+            try {
+                plan = new Plan(field).of(registry.schema(id));
+            } catch (UnknownSchemaException e) {
+                throw new UnreadableVectorException(Reason.UNKNOWN_SCHEMA, e.getMessage());
+            }
+            plans.put(id, plan);
+        }
+        return plan;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.narrows.schemas.vector;
+
+import static dev.narrows.schemas.vector.UnreadableVectorException.unreadable;
+
+import java.nio.ByteBuffer;
+
+/** The steps that read the vector, one for each type that it can have, and the one for where it is not. */
+final class Read {
+
+    private Read() {}
+
+    /** An array of float: each block is one memory copy. */
+    record FloatArray() implements Step {
+        @Override
+        public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            for (int items = block(in, Float.BYTES); items != 0; items = block(in, Float.BYTES)) {
+                out.put(in.take(items * Float.BYTES).asFloatBuffer(), 0, items);
+            }
+        }
+    }
+
+    /** An array of double, each narrowed to float. */
+    record DoubleArray() implements Step {
+        @Override
+        public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            for (int items = block(in, Double.BYTES); items != 0; items = block(in, Double.BYTES)) {
+                ByteBuffer doubles = in.take(items * Double.BYTES);
+                for (int i = 0; i < items; i++) {
+                    out.put((float) doubles.getDouble());
+                }
+            }
+        }
+    }
+
+    /** An array of int, each converted to float. */
+    record IntArray() implements Step {
+        @Override
+        public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            for (int items = block(in, 1); items != 0; items = block(in, 1)) {
+                for (int i = 0; i < items; i++) {
+                    out.put(in.readInt());
+                }
+            }
+        }
+    }
+
+    /** Bytes that are little-endian float32 in a row. */
+    record FloatBytes() implements Step {
+        @Override
+        public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            int length = in.available(in.readLong());
+            if (length % Float.BYTES != 0) {
+                throw unreadable("avro: " + length + " bytes (expected: a multiple of " + Float.BYTES + ")");
+            }
+            out.put(in.take(length).asFloatBuffer(), 0, length / Float.BYTES);
+        }
+    }
+
+    /** No vector here: what the schema or a union's branch says instead. */
+    record Absent(Reason reason, String detail) implements Step {
+        @Override
+        public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            throw new UnreadableVectorException(reason, detail);
+        }
+    }
+
+    /** Items in the next block, 0 at the end. A negative count says that the block's length in bytes follows it. */
+    private static int block(AvroInput in, int itemBytes) throws UnreadableVectorException {
+        long count = in.readLong();
+        if (count < 0) {
+            in.available(in.readLong());
+            count = -count;
+        }
+        return in.blockOf(count, itemBytes);
+    }
+}

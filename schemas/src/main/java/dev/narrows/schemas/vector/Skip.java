@@ -1,0 +1,110 @@
+package dev.narrows.schemas.vector;
+
+import static dev.narrows.schemas.vector.UnreadableVectorException.unreadable;
+
+import java.util.List;
+
+/**
+ * The steps that pass over what is not the vector.
+ *
+ * <p>Each either has a fixed length or takes at least one byte (or fails), so that a count in the bytes, however large,
+ * cannot make more work than there are bytes.
+ */
+final class Skip {
+
+    private Skip() {}
+
+    /** A datum of a length that the schema tells, 0 or more bytes. */
+    record Fixed(long length) implements Step {
+        @Override
+        public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            in.skip(length);
+        }
+    }
+
+    /** An int, a long or an enum. */
+    record Number() implements Step {
+        @Override
+        public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            in.readLong();
+        }
+    }
+
+    /** Bytes or a string. */
+    record Prefixed() implements Step {
+        @Override
+        public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            in.skip(in.readLong());
+        }
+    }
+
+    /** An array, or a map, whose items are a key and a value. */
+    record Blocks(Step item) implements Step {
+        @Override
+        public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            in.enter();
+            for (long count = in.readLong(); count != 0; count = in.readLong()) {
+                if (count < 0) {
+                    in.skip(in.readLong());
+                } else if (item instanceof Fixed fixed) {
+                    in.skip(fixed.length() == 0 ? 0 : in.blockOf(count, fixed.length()) * fixed.length());
+                } else {
+                    for (long i = 0; i < count; i++) {
+                        item.run(in, out);
+                    }
+                }
+            }
+            in.leave();
+        }
+    }
+
+    /** A union: the branch that the bytes choose. */
+    record Choice(List<Step> branches) implements Step {
+
+        Choice {
+            branches = List.copyOf(branches);
+        }
+
+        @Override
+        public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            long branch = in.readLong();
+            if (branch < 0 || branch >= branches.size()) {
+                throw unreadable(
+                        "avro: branch " + branch + " of a union (expected: 0 to " + (branches.size() - 1) + ")");
+            }
+            branches.get((int) branch).run(in, out);
+        }
+    }
+
+    /** A record. */
+    record Sequence(List<Step> fields) implements Step {
+
+        Sequence {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            in.enter();
+            for (int i = 0; i < fields.size(); i++) {
+                fields.get(i).run(in, out);
+            }
+            in.leave();
+        }
+    }
+
+    /** A record that contains itself: stands where its steps were not known yet. */
+    static final class Again implements Step {
+
+        private Step record;
+
+        void is(Step known) {
+            record = known;
+        }
+
+        @Override
+        public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            record.run(in, out);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.narrows.schemas.vector;
+
+/** A record value is not a usable vector; carries no stack trace, since it is an expected event. */
+public final class UnreadableVectorException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    UnreadableVectorException(Reason reason, String detail) {
+        super(detail, null, false, false);
+        this.reason = reason;
+    }
+
+    static UnreadableVectorException unreadable(String detail) {
+        return new UnreadableVectorException(Reason.UNREADABLE, detail);
+    }
+
+    /** Why. */
+    public Reason reason() {
+        return reason;
+    }
+
+    ReadResult.Unreadable result() {
+        return new ReadResult.Unreadable(reason, getMessage());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.narrows.schemas.vector;
+
+import dev.narrows.schemas.registry.RegistryRefusedException;
+import dev.narrows.schemas.registry.RegistryUnavailableException;
+import dev.narrows.schemas.registry.SchemaRegistry;
+import java.nio.FloatBuffer;
+
+/**
+ * Reads the vector in a record value into a row of floats.
+ *
+ * <p>For one thread. A value that is not a usable vector gives a reason in bounded time and memory, whatever its bytes
+ * are. A value must be right to its last byte: one that is cut short behind the vector, or goes on behind the record,
+ * is not trusted. Whether the values are finite is not looked at here, because the encoder's error tells it for free.
+ */
+public final class VectorReader {
+
+    /** The field that holds the vector, where {@code input.field} does not say otherwise. */
+    public static final String DEFAULT_FIELD = "vector";
+
+    /** The largest value that is read, where {@code input.max.bytes} does not say otherwise: 16 MiB. */
+    public static final int DEFAULT_MAX_BYTES = 16 << 20;
+
+    private final ValueFormat format;
+    private final int maxBytes;
+    private final FloatTarget target = new FloatTarget();
+
+    private VectorReader(ValueFormat format, int maxBytes) {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("input.max.bytes: " + maxBytes + " (expected: >= 1)");
+        }
+        this.format = format;
+        this.maxBytes = maxBytes;
+    }
+
+    /** As {@link #of(VectorFormat, String, SchemaRegistry, int)} with {@link #DEFAULT_MAX_BYTES}. */
+    public static VectorReader of(VectorFormat format, String field, SchemaRegistry registry) {
+        return of(format, field, registry, DEFAULT_MAX_BYTES);
+    }
+
+    /**
+     * A reader of one format.
+     *
+     * @param field for Avro: name of the field that holds the vector, dotted where it is in a record in the record;
+     *     otherwise not looked at
+     * @param registry for Avro: where schemas come from; otherwise may be null
+     * @param maxBytes length of the longest value that is read
+     */
+    public static VectorReader of(VectorFormat format, String field, SchemaRegistry registry, int maxBytes) {
+        return new VectorReader(
+                switch (format) {
+                    case AVRO -> new AvroValues(registry, field);
+                    case RAW -> new RawValues();
+                    case JSON -> new JsonValues();
+                },
+                maxBytes);
+    }
+
+    /**
+     * Reads one value.
+     *
+     * @param value the record value, null for a tombstone
+     * @param row inputDim floats remaining from its position; its position moves to its limit when the result is OK, and
+     *     stays otherwise, with anything in those floats
+     * @return OK, or why the value is not a vector of that dimension
+     * @throws RegistryUnavailableException when the schema is not known yet and no registry answers
+     * @throws RegistryRefusedException when the registry refuses us
+     */
+    public ReadResult read(byte[] value, FloatBuffer row) {
+        target.aimAt(row);
+        try {
+            readInto(value);
+        } catch (UnreadableVectorException e) {
+            return e.result();
+        }
+        if (target.count() != row.remaining()) {
+            return new ReadResult.Unreadable(
+                    Reason.WRONG_DIMENSION, target.count() + " values (expected: " + row.remaining() + ")");
+        }
+        row.position(row.limit());
+        return ReadResult.Row.OK;
+    }
+
+    /**
+     * Reads one value of any dimension.
+     *
+     * @param value the record value, null for a tombstone
+     * @return its values, as many as it holds
+     * @throws UnreadableVectorException when the value is not a vector
+     * @throws RegistryUnavailableException when the schema is not known yet and no registry answers
+     * @throws RegistryRefusedException when the registry refuses us
+     */
+    public float[] readAll(byte[] value) throws UnreadableVectorException {
+        target.aimAtAny();
+        readInto(value);
+        return target.toArray();
+    }
+
+    private void readInto(byte[] value) throws UnreadableVectorException {
+        if (value == null) {
+            throw new UnreadableVectorException(Reason.NULL_VALUE, "no value (expected: a vector)");
+        }
+        if (value.length > maxBytes) {
+            throw new UnreadableVectorException(
+                    Reason.TOO_LARGE, value.length + " bytes (expected: <= " + maxBytes + ")");
+        }
+        format.read(value, target);
+    }
+}
