@@ -69,7 +69,9 @@ public final class LatentReader {
     private boolean isToday(int id) {
         try {
             return isToday.computeIfAbsent(
-                    id, any -> SchemaNormalization.toParsingForm(registry.schema(any)).equals(TODAY));
+                    id,
+                    any -> SchemaNormalization.toParsingForm(registry.schema(any))
+                            .equals(TODAY));
         } catch (UnknownSchemaException e) {
             throw unreadable(e.getMessage(), e);
         }

@@ -2,10 +2,7 @@ package dev.narrows.schemas.registry;
 
 /** The schema registry did not give what was asked of it; the subclasses say what a caller can do about it. */
 public abstract sealed class RegistryException extends RuntimeException
-        permits UnknownSchemaException,
-                MissingSchemaException,
-                RegistryUnavailableException,
-                RegistryRefusedException {
+        permits UnknownSchemaException, MissingSchemaException, RegistryUnavailableException, RegistryRefusedException {
 
     private static final long serialVersionUID = 1L;
 

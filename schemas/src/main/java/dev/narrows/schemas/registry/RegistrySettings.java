@@ -48,8 +48,8 @@ record RegistrySettings(List<String> urls, boolean autoRegister, Duration unknow
                         .filter(url -> !url.isEmpty())
                         .toList(),
                 bool(AUTO_REGISTER, text(settings, AUTO_REGISTER, "true")),
-                Duration.ofSeconds(
-                        number(UNKNOWN_ID_SECONDS, text(settings, UNKNOWN_ID_SECONDS, "" + DEFAULT_UNKNOWN_ID_SECONDS))),
+                Duration.ofSeconds(number(
+                        UNKNOWN_ID_SECONDS, text(settings, UNKNOWN_ID_SECONDS, "" + DEFAULT_UNKNOWN_ID_SECONDS))),
                 client);
     }
 

@@ -9,8 +9,9 @@ import java.io.IOException;
 /** A JSON array of numbers and nothing else. */
 final class JsonValues implements ValueFormat {
 
-    private final JsonFactory json =
-            JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
+    private final JsonFactory json = JsonFactory.builder()
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .build();
 
     @Override
     public void read(byte[] value, FloatTarget target) throws UnreadableVectorException {

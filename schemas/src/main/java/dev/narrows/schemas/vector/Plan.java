@@ -55,7 +55,8 @@ final class Plan {
         if (schema.getType() == Schema.Type.BYTES) {
             return new Read.FloatBytes();
         }
-        Schema.Type items = schema.getType() == Schema.Type.ARRAY ? schema.getElementType().getType() : Schema.Type.NULL;
+        Schema.Type items =
+                schema.getType() == Schema.Type.ARRAY ? schema.getElementType().getType() : Schema.Type.NULL;
         return switch (items) {
             case FLOAT -> new Read.FloatArray();
             case DOUBLE -> new Read.DoubleArray();
@@ -84,7 +85,9 @@ final class Plan {
                 steps.add(step);
             }
         }
-        return steps.isEmpty() ? new Skip.Fixed(0) : steps.size() == 1 && steps.get(0) instanceof Skip.Fixed ? steps.get(0) : new Skip.Sequence(steps);
+        return steps.isEmpty()
+                ? new Skip.Fixed(0)
+                : steps.size() == 1 && steps.get(0) instanceof Skip.Fixed ? steps.get(0) : new Skip.Sequence(steps);
     }
 
     private Step skip(Schema schema) {
@@ -98,7 +101,8 @@ final class Plan {
             case BYTES, STRING -> new Skip.Prefixed();
             case ARRAY -> new Skip.Blocks(skip(schema.getElementType()));
             case MAP -> new Skip.Blocks(new Skip.Sequence(List.of(new Skip.Prefixed(), skip(schema.getValueType()))));
-            case UNION -> new Skip.Choice(schema.getTypes().stream().map(this::skip).toList());
+            case UNION ->
+                new Skip.Choice(schema.getTypes().stream().map(this::skip).toList());
             case RECORD -> record(schema);
         };
     }

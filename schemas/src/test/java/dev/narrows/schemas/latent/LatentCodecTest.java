@@ -42,7 +42,8 @@ final class LatentCodecTest {
             byte[] written = writer.write(version, direct(codes), row, codeBytes, error);
 
             // then
-            assertThat(written).isEqualTo(avro(version, ByteBuffer.wrap(codes, row * codeBytes, codeBytes), error, null));
+            assertThat(written)
+                    .isEqualTo(avro(version, ByteBuffer.wrap(codes, row * codeBytes, codeBytes), error, null));
         }
     }
 

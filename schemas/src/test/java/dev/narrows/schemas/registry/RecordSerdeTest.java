@@ -78,8 +78,7 @@ final class RecordSerdeTest {
     @Test
     void shouldReadARecordOfAnOlderSchema() {
         // given
-        Schema older = new Schema.Parser()
-                .parse("""
+        Schema older = new Schema.Parser().parse("""
                         {"type": "record", "name": "Latent", "namespace": "dev.narrows.schemas", "fields": [
                           {"name": "modelVersion", "type": "int"},
                           {"name": "code", "type": "bytes"},
