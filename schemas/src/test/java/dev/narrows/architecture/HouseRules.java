@@ -55,14 +55,12 @@ public final class HouseRules {
                             "dev.narrows.standalone.demo")),
             Map.entry(List.of("io.micrometer..", "io.prometheus.."), List.of("dev.narrows.stream.status")),
             Map.entry(List.of("org.apache.commons.text.."), List.of("dev.narrows.stream.config")),
-            // libtorch: the network, the loop that fits it, and the export that reads the weights out.
-            Map.entry(
-                    List.of("org.bytedeco.."),
-                    List.of("dev.narrows.trainer.network", "dev.narrows.trainer.fit", "dev.narrows.trainer.export")),
+            // libtorch: the network and the loop that fits it.
+            Map.entry(List.of("org.bytedeco.."), List.of("dev.narrows.trainer.network", "dev.narrows.trainer.fit")),
             // The generated ONNX messages and the package that fills them.
             Map.entry(
                     List.of("com.google.protobuf.."),
-                    List.of("dev.narrows.trainer.export", "dev.narrows.trainer.export.onnx")),
+                    List.of("dev.narrows.trainer.graph", "dev.narrows.trainer.graph.onnx")),
             Map.entry(List.of("de.siegmar.fastcsv.."), List.of("dev.narrows.trainer.dataset")),
             Map.entry(List.of("me.tongfei.progressbar.."), List.of("dev.narrows.trainer.fit", "dev.narrows.trainer")),
             Map.entry(

@@ -1,0 +1,162 @@
+package dev.narrows.trainer.graph;
+
+import com.google.protobuf.ByteString;
+import dev.narrows.trainer.graph.onnx.GraphProto;
+import dev.narrows.trainer.graph.onnx.ModelProto;
+import dev.narrows.trainer.graph.onnx.NodeProto;
+import dev.narrows.trainer.graph.onnx.OperatorSetIdProto;
+import dev.narrows.trainer.graph.onnx.StringStringEntryProto;
+import dev.narrows.trainer.graph.onnx.TensorProto;
+import dev.narrows.trainer.graph.onnx.TensorShapeProto;
+import dev.narrows.trainer.graph.onnx.TensorShapeProto.Dimension;
+import dev.narrows.trainer.graph.onnx.TypeProto;
+import dev.narrows.trainer.graph.onnx.ValueInfoProto;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An ONNX graph as it grows: inputs, constants and nodes are added in the order in which data passes, and each returns the
+ * name of the value that it makes, which later nodes take. Opset 17, IR version 8; the same calls give the same bytes.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Graph {
+
+    /** Version of the operators that nodes are written in. */
+    public static final int OPSET = 17;
+
+    private static final int IR_VERSION = 8;
+    private static final String ROWS = "N";
+
+    private final GraphProto.Builder graph;
+    private final Map<String, Integer> used = new TreeMap<>();
+
+    /** An empty graph of that name. */
+    public Graph(String name) {
+        this.graph = GraphProto.newBuilder().setName(name);
+    }
+
+    /** Adds an input [N, width] and returns its name. */
+    public String input(String name, ElementType type, int width) {
+        graph.addInput(value(name, type, List.of(rows(), fixed(width))));
+        return name;
+    }
+
+    /** Makes {@code value} an output [N, width] under the given name. */
+    public void output(String name, String value, ElementType type, int width) {
+        rename(value, name);
+        graph.addOutput(value(name, type, List.of(rows(), fixed(width))));
+    }
+
+    /** Makes {@code value} an output [N] under the given name. */
+    public void output(String name, String value, ElementType type) {
+        rename(value, name);
+        graph.addOutput(value(name, type, List.of(rows())));
+    }
+
+    /** Adds a float32 constant of that shape; no shape is a scalar. */
+    public String constant(String name, float[] values, long... shape) {
+        ByteBuffer data = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        data.asFloatBuffer().put(values);
+        return constant(name, ElementType.FLOAT32, data, shape);
+    }
+
+    /** Adds a float32 scalar. */
+    public String constant(float value) {
+        return constant("scalar", new float[] {value});
+    }
+
+    /** Adds a list of int64, for example a shape. */
+    public String constant(long... values) {
+        ByteBuffer data = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        data.asLongBuffer().put(values);
+        return constant("longs", ElementType.INT64, data, values.length);
+    }
+
+    private String constant(String name, ElementType type, ByteBuffer data, long... shape) {
+        long size = 1;
+        TensorProto.Builder tensor = TensorProto.newBuilder().setDataType(type.number());
+        for (long dim : shape) {
+            tensor.addDims(dim);
+            size *= dim;
+        }
+        if (size * (type == ElementType.INT64 ? Long.BYTES : Float.BYTES) != data.capacity()) {
+            throw new IllegalArgumentException(
+                    name + ": " + data.capacity() + " bytes (expected: " + size + " values of " + type + ")");
+        }
+        String unique = unique(name);
+        graph.addInitializer(tensor.setName(unique).setRawData(ByteString.copyFrom(data)));
+        return unique;
+    }
+
+    /** Adds a node and returns the name of its only output. */
+    public String node(String operator, List<Attribute> attributes, String... inputs) {
+        String output = unique(operator);
+        NodeProto.Builder node = NodeProto.newBuilder()
+                .setOpType(operator)
+                .setName(output + "_node")
+                .addAllInput(List.of(inputs))
+                .addOutput(output);
+        attributes.forEach(attribute -> node.addAttribute(attribute.proto()));
+        graph.addNode(node);
+        return output;
+    }
+
+    /** Adds a node without attributes and returns the name of its only output. */
+    public String node(String operator, String... inputs) {
+        return node(operator, List.of(), inputs);
+    }
+
+    /** Adds a node that changes the type of {@code value}. */
+    public String cast(String value, ElementType type) {
+        return node("Cast", List.of(Attribute.of("to", type.number())), value);
+    }
+
+    /** The finished file, with those pairs as its metadata. */
+    public byte[] toBytes(Map<String, String> metadata) {
+        ModelProto.Builder model = ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("narrows")
+                .setGraph(graph)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET));
+        new TreeMap<>(metadata)
+                .forEach((key, value) -> model.addMetadataProps(
+                        StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+        return model.build().toByteArray();
+    }
+
+    /** Renames through an Identity, which costs nothing: the runtime takes it out when it loads the graph. */
+    private void rename(String value, String name) {
+        graph.addNode(NodeProto.newBuilder()
+                .setOpType("Identity")
+                .setName(name + "_node")
+                .addInput(value)
+                .addOutput(name));
+    }
+
+    private String unique(String name) {
+        return name + "_" + used.merge(name, 1, Integer::sum);
+    }
+
+    private static Dimension.Builder rows() {
+        return Dimension.newBuilder().setDimParam(ROWS);
+    }
+
+    private static Dimension.Builder fixed(int width) {
+        return Dimension.newBuilder().setDimValue(width);
+    }
+
+    private static ValueInfoProto.Builder value(String name, ElementType type, List<Dimension.Builder> dims) {
+        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+        dims.forEach(shape::addDim);
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder()
+                                .setElemType(type.number())
+                                .setShape(shape)));
+    }
+}
