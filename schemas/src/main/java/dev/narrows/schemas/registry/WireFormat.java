@@ -28,7 +28,7 @@ public final class WireFormat {
         if (value.length < HEADER_BYTES || value[0] != MAGIC) {
             return NO_SCHEMA;
         }
-        int id = (value[1] & 0xff) << 24 | (value[2] & 0xff) << 16 | (value[3] & 0xff) << 8 | value[4] & 0xff;
+        int id = (value[1] & 0xff) << 24 | (value[2] & 0xff) << 16 | (value[3] & 0xff) << 8 | (value[4] & 0xff);
         return Math.max(id, NO_SCHEMA);
     }
 

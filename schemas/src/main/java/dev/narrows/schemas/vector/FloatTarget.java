@@ -48,7 +48,7 @@ final class FloatTarget {
     }
 
     void put(float value) {
-        if (count < capacity || growing && grow(1)) {
+        if (count < capacity || (growing && grow(1))) {
             buffer.put(start + (int) count, value);
         }
         count++;
@@ -56,7 +56,7 @@ final class FloatTarget {
 
     /** Puts {@code length} values of {@code source} from its index {@code offset} on: one memory copy. */
     void put(FloatBuffer source, int offset, int length) {
-        if (length <= capacity - count || growing && grow(length)) {
+        if (length <= capacity - count || (growing && grow(length))) {
             buffer.put(start + (int) count, source, offset, length);
         }
         count += length;

@@ -38,7 +38,7 @@ final class Read {
         public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
             for (int items = block(in, 1); items != 0; items = block(in, 1)) {
                 for (int i = 0; i < items; i++) {
-                    out.put(in.readInt());
+                    out.put((float) in.readInt());
                 }
             }
         }

@@ -123,7 +123,7 @@ public final class FakeRegistryServer implements AutoCloseable {
         if (failure != 0) {
             return error(failure, failure * 100, "as told");
         }
-        String[] parts = path.substring(1).split("/");
+        String[] parts = path.substring(1).split("/", -1);
         if (path.startsWith("/schemas/ids/")) {
             return byId(Integer.parseInt(parts[2]));
         }
