@@ -1,5 +1,7 @@
 /**
- * The surroundings that the service needs, inside this JVM: a real Kafka broker and a schema registry that speaks
- * Confluent's API, both with their data on disk. It knows nothing of vectors or models.
+ * A Kafka cluster for one machine: a broker and a schema registry in this JVM, their data kept in a folder.
+ *
+ * <p>Entry types: {@link dev.narrows.embedded.EmbeddedCluster} inside a process, {@link
+ * dev.narrows.embedded.EmbeddedMain} as a process of its own.
  */
 package dev.narrows.embedded;

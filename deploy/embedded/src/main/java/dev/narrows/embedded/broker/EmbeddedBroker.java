@@ -1,0 +1,160 @@
+package dev.narrows.embedded.broker;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import kafka.server.BrokerServer;
+import kafka.server.ControllerServer;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.server.Server;
+import kafka.server.SharedServer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.raft.QuorumConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A KRaft node, broker and controller at once, in this JVM. Its data stay in a folder and outlive it, also when the
+ * process is killed.
+ *
+ * <p>Listens on the loopback address only, without encryption or passwords. Any thread may call; {@link #close} returns
+ * when the node's threads have ended. A node that fails while it runs completes {@link #ended} exceptionally and
+ * leaves the process alone.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(30);
+
+    private final DataFolder folder;
+    private final BrokerSettings settings;
+    private final String bootstrapServers;
+    private final ControllerServer controller;
+    private final BrokerServer broker;
+    private final CompletableFuture<Void> ended;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EmbeddedBroker(
+            DataFolder folder,
+            BrokerSettings settings,
+            String bootstrapServers,
+            SharedServer shared,
+            ControllerServer controller,
+            CompletableFuture<Void> ended) {
+        this.folder = folder;
+        this.settings = settings;
+        this.bootstrapServers = bootstrapServers;
+        this.controller = controller;
+        this.broker = new BrokerServer(shared);
+        this.ended = ended;
+    }
+
+    /**
+     * Starts a node, on a new folder or on one that a node left behind.
+     *
+     * @param settings where it lives
+     * @return the node, ready for clients
+     * @throws EmbeddedStartException if the folder is in use, a port is taken, or Kafka refuses the settings
+     */
+    public static EmbeddedBroker start(BrokerSettings settings) {
+        Faults.keepProcessAlive();
+        DataFolder folder = DataFolder.lock(settings.dataFolder());
+        try (BoundPorts ports = new BoundPorts()) {
+            folder.format(NodeConfig.NODE_ID, NodeConfig.CONTROLLER);
+            EmbeddedBroker node = create(folder, settings, ports);
+            node.startServers();
+            return node;
+        } catch (EmbeddedStartException e) {
+            folder.close();
+            throw e;
+        } catch (RuntimeException e) {
+            folder.close();
+            throw new EmbeddedStartException("broker: " + e.getMessage() + " (expected: a node that starts)", e);
+        }
+    }
+
+    private static EmbeddedBroker create(DataFolder folder, BrokerSettings settings, BoundPorts ports) {
+        int port = ports.bind(NodeConfig.CLIENTS, settings.port());
+        int controllerPort = ports.bind(NodeConfig.CONTROLLER, settings.controllerPort());
+        KafkaConfig config = NodeConfig.of(folder, ports.host(), port, controllerPort, settings.overrides());
+        var storage = KafkaRaftServer.initializeLogDirs(config, LOG, "");
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        SharedServer shared = new SharedServer(
+                config,
+                storage._1(),
+                Time.SYSTEM,
+                Server.initializeMetrics(
+                        config, Time.SYSTEM, storage._1().clusterId().orElseThrow()),
+                CompletableFuture.completedFuture(
+                        QuorumConfig.parseVoterConnections(config.quorumConfig().voters())),
+                List.of(),
+                new Faults(ended),
+                ports);
+        ControllerServer controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), storage._2());
+        return new EmbeddedBroker(folder, settings, ports.host() + ":" + port, shared, controller, ended);
+    }
+
+    private void startServers() {
+        try {
+            // The controller first: it tells the node's endpoints to the quorum, and the broker registers with it.
+            controller.startup();
+            broker.startup();
+            LOG.info("broker started bootstrap={} folder={}", bootstrapServers, settings.dataFolder());
+        } catch (RuntimeException e) {
+            shutDown();
+            throw e;
+        }
+    }
+
+    /**
+     * The address for clients.
+     *
+     * @return host and port
+     */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /**
+     * The folder that holds the data.
+     *
+     * @return an absolute path
+     */
+    public Path dataFolder() {
+        return settings.dataFolder();
+    }
+
+    /**
+     * The end of this node.
+     *
+     * @return completes when the node was closed, exceptionally when it failed before
+     */
+    public CompletionStage<Void> ended() {
+        return ended.minimalCompletionStage();
+    }
+
+    /** Stops the node cleanly and gives the folder free. A second call does nothing. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            try {
+                shutDown();
+            } finally {
+                folder.close();
+                ended.complete(null);
+            }
+        }
+    }
+
+    private void shutDown() {
+        // The broker needs the controller for a controlled shutdown.
+        broker.shutdown(SHUTDOWN_LIMIT);
+        broker.awaitShutdown();
+        controller.shutdown();
+        controller.awaitShutdown();
+    }
+}

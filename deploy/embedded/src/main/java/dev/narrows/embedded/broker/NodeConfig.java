@@ -1,0 +1,66 @@
+package dev.narrows.embedded.broker;
+
+import java.util.HashMap;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+
+/**
+ * The Kafka settings of a cluster of one node that starts fast and holds little memory.
+ *
+ * <p>Internal topics have few partitions, because each is a folder to make, to open and to elect a leader for; there is
+ * one replica of everything, because there is one node.
+ */
+final class NodeConfig {
+
+    static final int NODE_ID = 1;
+    static final String CLIENTS = "PLAINTEXT";
+    static final String CONTROLLER = "CONTROLLER";
+
+    private static final Map<String, String> OURS = Map.ofEntries(
+            Map.entry("process.roles", "broker,controller"),
+            Map.entry("node.id", Integer.toString(NODE_ID)),
+            Map.entry("controller.listener.names", CONTROLLER),
+            Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("offsets.topic.num.partitions", "4"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("transaction.state.log.num.partitions", "4"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            Map.entry("share.coordinator.state.topic.num.partitions", "4"),
+            Map.entry("min.insync.replicas", "1"),
+            Map.entry("default.replication.factor", "1"),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("auto.create.topics.enable", "false"),
+            Map.entry("num.network.threads", "2"),
+            Map.entry("num.io.threads", "4"),
+            Map.entry("background.threads", "2"),
+            Map.entry("num.recovery.threads.per.data.dir", "2"),
+            Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),
+            // A disk that fills up shows here, long before the cluster's metadata does.
+            Map.entry("metadata.max.retention.bytes", "52428800"));
+
+    /**
+     * After a kill the controller still counts the dead broker in, and refuses its successor until the session has run
+     * out. Nothing else can be waiting for this node, so the session is short then.
+     */
+    private static final Map<String, String> AFTER_KILL =
+            Map.of("broker.session.timeout.ms", "2000", "broker.heartbeat.interval.ms", "250");
+
+    private NodeConfig() {}
+
+    static KafkaConfig of(DataFolder folder, String host, int port, int controllerPort, Map<String, String> overrides) {
+        Map<String, String> settings = new HashMap<>(OURS);
+        if (folder.wasKilled()) {
+            settings.putAll(AFTER_KILL);
+        }
+        settings.put("log.dirs", folder.logs().toString());
+        settings.put(
+                "listeners",
+                CLIENTS + "://" + host + ":" + port + "," + CONTROLLER + "://" + host + ":" + controllerPort);
+        settings.put("controller.quorum.voters", NODE_ID + "@" + host + ":" + controllerPort);
+        settings.putAll(overrides);
+        return new KafkaConfig(settings, false);
+    }
+}
