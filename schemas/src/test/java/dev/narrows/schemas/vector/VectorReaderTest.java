@@ -1,0 +1,193 @@
+package dev.narrows.schemas.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds for all formats, and the two that need no schema. */
+final class VectorReaderTest {
+
+    private final VectorReader raw = VectorReader.of(VectorFormat.RAW, null, null, 64);
+    private final VectorReader json = VectorReader.of(VectorFormat.JSON, null, null, 64);
+    private final FloatBuffer rows = ByteBuffer.allocateDirect(40)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer()
+            .position(2)
+            .limit(5);
+
+    @Test
+    void shouldReadRawFloatsIntoTheRow() {
+        // given
+        byte[] value = AvroBytes.littleEndian(1.5f, -2, 1e30f).array();
+
+        // when
+        ReadResult result = raw.read(value, rows);
+
+        // then
+        assertThat(result).isEqualTo(ReadResult.Row.OK);
+        assertThat(rows.position()).isEqualTo(5);
+        assertThat(floats()).containsExactly(0, 0, 1.5f, -2, 1e30f, 0);
+    }
+
+    @Test
+    void shouldReadAJsonArrayIntoTheRow() {
+        // when
+        ReadResult result = json.read(utf8(" [1.5, -2,\n1e30] "), rows);
+
+        // then
+        assertThat(result).isEqualTo(ReadResult.Row.OK);
+        assertThat(floats()).containsExactly(0, 0, 1.5f, -2, 1e30f, 0);
+    }
+
+    @Test
+    void shouldPassNumbersThatAreNotFinite() {
+        // when
+        ReadResult rawResult = raw.read(AvroBytes.littleEndian(Float.NaN, 0, 0).array(), rows.duplicate());
+        ReadResult jsonResult = json.read(utf8("[1e99, 0, 0]"), rows);
+
+        // then
+        assertThat(rawResult).isEqualTo(ReadResult.Row.OK);
+        assertThat(jsonResult).isEqualTo(ReadResult.Row.OK);
+        assertThat(rows.get(2)).isEqualTo(Float.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void shouldTellATombstone() {
+        assertReason(raw, null, Reason.NULL_VALUE, "no value (expected: a vector)");
+        assertReason(json, null, Reason.NULL_VALUE, "no value (expected: a vector)");
+    }
+
+    @Test
+    void shouldRejectAValueBeyondTheLimit() {
+        assertReason(raw, new byte[65], Reason.TOO_LARGE, "65 bytes (expected: <= 64)");
+    }
+
+    @Test
+    void shouldRejectVectorOfWrongDimension() {
+        assertReason(raw, new byte[0], Reason.WRONG_DIMENSION, "0 values (expected: 3)");
+        assertReason(raw, new byte[8], Reason.WRONG_DIMENSION, "2 values (expected: 3)");
+        assertReason(raw, new byte[40], Reason.WRONG_DIMENSION, "10 values (expected: 3)");
+        assertReason(json, utf8("[1, 2, 3, 4]"), Reason.WRONG_DIMENSION, "4 values (expected: 3)");
+        assertReason(json, utf8("[]"), Reason.WRONG_DIMENSION, "0 values (expected: 3)");
+    }
+
+    @Test
+    void shouldLeaveTheNeighbouringRowsAlone() {
+        // given
+        byte[] tooMany = AvroBytes.littleEndian(1, 2, 3, 4, 5, 6, 7).array();
+
+        // when
+        raw.read(tooMany, rows);
+        json.read(utf8("[1,2,3,4,5,6,7]"), rows);
+
+        // then
+        assertThat(rows.position()).isEqualTo(2);
+        assertThat(rows.clear().get(1)).isZero();
+        assertThat(rows.get(5)).isZero();
+    }
+
+    @Test
+    void shouldRejectRawBytesThatAreNoFloats() {
+        assertReason(raw, new byte[13], Reason.UNREADABLE, "raw: 13 bytes (expected: a multiple of 4)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "[",
+                "]",
+                "[1, 2",
+                "[1, 2, 3",
+                "[1, 2, 3,]",
+                "[1, 2, 3] 4",
+                "[1, 2, 3]]",
+                "[1, 2, \"3\"]",
+                "[1, 2, NaN]",
+                "[1, 2, -Infinity]",
+                "[1, 2, null]",
+                "[1, 2, true]",
+                "[1, 2, [3]]",
+                "[[1, 2, 3]]",
+                "[1, 2, {}]",
+                "{\"vector\": [1, 2, 3]}",
+                "1",
+                "null",
+                "[01, 2, 3]",
+                "[1, 2, 3e]",
+                "\u0000",
+                "[1 2 3]",
+                "secret"
+            })
+    void shouldRejectJsonThatIsNoArrayOfNumbersWithoutQuotingIt(String text) {
+        // when
+        ReadResult result = json.read(utf8(text), rows);
+
+        // then
+        assertThat(result)
+                .asInstanceOf(type(ReadResult.Unreadable.class))
+                .satisfies(unreadable -> assertThat(unreadable.reason()).isEqualTo(Reason.UNREADABLE))
+                .satisfies(unreadable ->
+                        assertThat(unreadable.detail()).startsWith("json: ").doesNotContain("secret"));
+    }
+
+    @Test
+    void shouldReadAnyDimensionWhereItIsNotKnown() throws UnreadableVectorException {
+        // given
+        VectorReader large = VectorReader.of(VectorFormat.RAW, null, null);
+        float[] values = new float[5_000];
+        values[4_999] = 7;
+
+        // when
+        float[] fromRaw = large.readAll(AvroBytes.littleEndian(values).array());
+        float[] fromJson = json.readAll(utf8("[1,2]"));
+
+        // then
+        assertThat(fromRaw).isEqualTo(values);
+        assertThat(fromJson).containsExactly(1, 2);
+    }
+
+    @Test
+    void shouldThrowTheReasonWhereThereIsNoRow() {
+        assertThatThrownBy(() -> raw.readAll(null))
+                .isInstanceOf(UnreadableVectorException.class)
+                .extracting(e -> ((UnreadableVectorException) e).reason())
+                .isEqualTo(Reason.NULL_VALUE);
+    }
+
+    @Test
+    void shouldNameReasonsForMetricsAndHeaders() {
+        assertThat(Reason.WRONG_DIMENSION.label()).isEqualTo("wrong-dimension");
+        assertThat(Reason.NULL_VALUE.label()).isEqualTo("null-value");
+    }
+
+    @Test
+    void shouldRefuseALimitBelowOne() {
+        assertThatThrownBy(() -> VectorReader.of(VectorFormat.RAW, null, null, 0))
+                .hasMessage("input.max.bytes: 0 (expected: >= 1)");
+    }
+
+    private void assertReason(VectorReader reader, byte[] value, Reason reason, String detail) {
+        assertThat(reader.read(value, rows)).isEqualTo(new ReadResult.Unreadable(reason, detail));
+        assertThat(rows.position()).isEqualTo(2);
+    }
+
+    private float[] floats() {
+        float[] all = new float[6];
+        rows.clear().get(all);
+        return all;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
