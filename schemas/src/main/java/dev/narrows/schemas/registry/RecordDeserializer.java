@@ -1,5 +1,6 @@
 package dev.narrows.schemas.registry;
 
+import dev.narrows.schemas.GeneratedRecords;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class RecordDeserializer<T extends SpecificRecord> implements Deser
 
     /** A deserializer to {@code schema}, whose classes must be generated ones. */
     public RecordDeserializer(SchemaRegistry registry, Schema schema) {
+        GeneratedRecords.trust();
         this.registry = registry;
         this.schema = schema;
     }
