@@ -18,7 +18,7 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> shouldLetDataGoOneWay() {
-        return house.order("registry", "vector", "latent", "model", "onnx", "decode");
+        return house.order("registry", "vector", "latent", "topic", "model", "onnx", "decode");
     }
 
     @Test
