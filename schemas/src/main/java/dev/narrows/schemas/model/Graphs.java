@@ -1,0 +1,42 @@
+package dev.narrows.schemas.model;
+
+import dev.narrows.schemas.GraphFile;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Lengths, chunk counts and digests of ONNX graphs. Pure functions; any thread. */
+final class Graphs {
+
+    /** A record of the models topic holds at most this much of a graph; well below Kafka's default limit of 1 MB. */
+    static final int CHUNK_BYTES = 512 * 1024;
+
+    private Graphs() {}
+
+    static GraphFile describe(byte[] graph) {
+        return new GraphFile(graph.length, chunks(graph.length), sha256(graph));
+    }
+
+    static void check(String which, GraphFile expected, byte[] graph) {
+        if (graph.length != expected.getBytes()) {
+            throw new ModelRefusedException(
+                    which + " bytes: " + graph.length + " (expected: " + expected.getBytes() + ")");
+        }
+        String digest = sha256(graph);
+        if (!digest.equals(expected.getSha256())) {
+            throw new ModelRefusedException(which + " sha256: " + digest + " (expected: " + expected.getSha256() + ")");
+        }
+    }
+
+    static int chunks(int length) {
+        return (length + CHUNK_BYTES - 1) / CHUNK_BYTES;
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256: missing (expected: in every JDK)", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.narrows.schemas.model;
+
+import dev.narrows.schemas.CheckVector;
+import dev.narrows.schemas.GraphFile;
+import dev.narrows.schemas.ModelManifest;
+import java.util.List;
+
+/** What a manifest's values must be for anybody to use it. Pure functions; any thread. */
+final class ManifestRules {
+
+    private ManifestRules() {}
+
+    /** @throws ModelRefusedException naming the field, its value and what is expected */
+    static void check(ModelManifest manifest) {
+        require(
+                "formatVersion",
+                manifest.getFormatVersion(),
+                manifest.getFormatVersion() == ModelArtefact.FORMAT_VERSION,
+                "" + ModelArtefact.FORMAT_VERSION);
+        try {
+            ModelId.of(manifest);
+            Tail.requireValid(manifest.getTail());
+        } catch (IllegalArgumentException e) {
+            throw new ModelRefusedException(e.getMessage(), e);
+        }
+        require("inputDim", manifest.getInputDim(), manifest.getInputDim() >= 1, ">= 1");
+        require("codeBytes", manifest.getCodeBytes(), manifest.getCodeBytes() >= 1, ">= 1");
+        float threshold = manifest.getThreshold();
+        require("threshold", threshold, Float.isFinite(threshold) && threshold >= 0, "finite, >= 0");
+        double rate = manifest.getAlertRate();
+        require("alertRate", rate, rate > 0 && rate < 1, "above 0, below 1");
+        require("trainingRows", manifest.getTrainingRows(), manifest.getTrainingRows() >= 0, ">= 0");
+        checkGraph("encoderGraph", manifest.getEncoderGraph());
+        checkGraph("decoderGraph", manifest.getDecoderGraph());
+        checkVector(manifest, manifest.getCheck());
+    }
+
+    private static void checkGraph(String name, GraphFile graph) {
+        require(name + ".bytes", graph.getBytes(), graph.getBytes() >= 1, ">= 1");
+        int chunks = Graphs.chunks(graph.getBytes());
+        require(name + ".chunks", graph.getChunks(), graph.getChunks() == chunks, "" + chunks);
+        require(name + ".sha256", graph.getSha256(), graph.getSha256().matches("[0-9a-f]{64}"), "64 hex digits");
+    }
+
+    private static void checkVector(ModelManifest manifest, CheckVector check) {
+        requireRow("check.vector", check.getVector(), manifest.getInputDim());
+        requireRow("check.reconstruction", check.getReconstruction(), manifest.getInputDim());
+        int codeBytes = check.getCode().remaining();
+        require("check.code bytes", codeBytes, codeBytes == manifest.getCodeBytes(), "" + manifest.getCodeBytes());
+        float error = check.getError();
+        require("check.error", error, Float.isFinite(error) && error >= 0, "finite, >= 0");
+    }
+
+    private static void requireRow(String name, List<Float> row, int inputDim) {
+        require(name + " length", row.size(), row.size() == inputDim, "" + inputDim);
+        for (float value : row) {
+            require(name, value, Float.isFinite(value), "finite values");
+        }
+    }
+
+    private static void require(String name, Object value, boolean valid, String expected) {
+        if (!valid) {
+            throw new ModelRefusedException(name + ": " + value + " (expected: " + expected + ")");
+        }
+    }
+}
