@@ -1,0 +1,147 @@
+package dev.narrows.schemas.onnx;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.Map;
+
+/**
+ * Encodes batches of vectors with one model version: fill {@link #input}, {@link #run}, read {@link #codes} and {@link
+ * #errors}. The buffers are direct, made once and always the same; ONNX Runtime reads and writes them in place. Their
+ * positions and limits are the caller's, a run looks at neither.
+ *
+ * <p>Owned by one thread. Holds a lease on its model until closed; the buffers must not be used after that.
+ */
+public final class Encoder implements AutoCloseable {
+
+    static final String VECTOR = "x";
+    static final String CODE = "code";
+    static final String ERROR = "error";
+    static final String CONTRIBUTION = "contribution";
+
+    private static final float[] NONE = {};
+
+    private final int inputDim;
+    private final int codeBytes;
+    private final boolean contributes;
+    private final FloatBuffer input;
+    private final ByteBuffer codes;
+    private final FloatBuffer errors;
+    private final FloatBuffer contribution;
+    private final BatchRunner runner;
+    private final Runnable release;
+    private boolean closed;
+
+    /** @param release ends the lease */
+    Encoder(Graph graph, int inputDim, int codeBytes, int maxBatch, Runnable release) {
+        this.inputDim = inputDim;
+        this.codeBytes = codeBytes;
+        this.contributes = graph.hasOutput(CONTRIBUTION);
+        this.input = DirectBuffers.floats(maxBatch, inputDim);
+        this.codes = DirectBuffers.bytes(maxBatch, codeBytes);
+        this.errors = DirectBuffers.floats(maxBatch, 1);
+        this.contribution = DirectBuffers.floats(1, contributes ? inputDim : 1);
+        this.runner = new BatchRunner("encoder", graph.session(), maxBatch, this::bind);
+        this.release = release;
+    }
+
+    /** Vectors to encode: float32 [maxBatch, inputDim], row-major, in the units that the model was trained on. */
+    public FloatBuffer input() {
+        return input;
+    }
+
+    /**
+     * Encodes the first rows of {@link #input}.
+     *
+     * @param rows 1 to maxBatch
+     * @throws IllegalArgumentException when rows are out of range
+     * @throws InferenceException when ONNX Runtime cannot do it
+     */
+    public void run(int rows) {
+        requireOpen();
+        runner.run(rows);
+    }
+
+    /** Codes of the rows last encoded: uint8 [maxBatch, codeBytes]; rows after those hold older ones. */
+    public ByteBuffer codes() {
+        return codes;
+    }
+
+    /**
+     * Errors of the rows last encoded: float32 [maxBatch], in the model's error metric. Not finite exactly where the
+     * row held NaN or infinity, or a value so large that its error is.
+     */
+    public FloatBuffer errors() {
+        return errors;
+    }
+
+    /**
+     * What each feature adds to the error of a row of {@link #input}: runs that row again, alone.
+     *
+     * @param row from 0
+     * @return shares from 0 to 1 that add up to 1, one a feature; empty where the model does not tell, or the row has
+     *     no error or none that is finite
+     * @throws InferenceException when ONNX Runtime cannot do it
+     */
+    public float[] contributions(int row) {
+        requireOpen();
+        if (row < 0 || row >= errors.capacity()) {
+            throw new IllegalArgumentException("row: " + row + " (expected: 0 to " + (errors.capacity() - 1) + ")");
+        }
+        if (!contributes) {
+            return NONE;
+        }
+        runner.runOnce(one -> new BatchRunner.Tensors(
+                Map.of(VECTOR, floats(input.slice(row * inputDim, inputDim), one, inputDim)),
+                Map.of(CONTRIBUTION, floats(contribution.duplicate().clear(), one, inputDim))));
+        return shares();
+    }
+
+    /** Ends the lease; a second call does nothing. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            runner.close();
+            release.run();
+        }
+    }
+
+    private float[] shares() {
+        double sum = 0;
+        for (int i = 0; i < inputDim; i++) {
+            sum += contribution.get(i);
+        }
+        if (!(sum > 0) || Double.isInfinite(sum)) {
+            return NONE;
+        }
+        float[] shares = new float[inputDim];
+        for (int i = 0; i < inputDim; i++) {
+            shares[i] = (float) (contribution.get(i) / sum);
+        }
+        return shares;
+    }
+
+    private BatchRunner.Tensors bind(int rows) throws OrtException {
+        OnnxTensor code = OnnxTensor.createTensor(
+                Graph.environment(),
+                codes.slice(0, rows * codeBytes),
+                new long[] {rows, codeBytes},
+                OnnxJavaType.UINT8);
+        return new BatchRunner.Tensors(
+                Map.of(VECTOR, floats(input.slice(0, rows * inputDim), rows, inputDim)),
+                Map.of(CODE, code, ERROR, floats(errors.slice(0, rows), rows)));
+    }
+
+    private static OnnxTensor floats(FloatBuffer buffer, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(Graph.environment(), buffer, shape);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("encoder: closed (expected: open)");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.narrows.schemas.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.TensorInfo;
+import dev.narrows.schemas.model.ModelRefusedException;
+import java.util.Arrays;
+import java.util.Map;
+
+/** One open ONNX graph. {@link #session} may be run by any number of threads; closing it while one runs crashes the JVM. */
+final class Graph implements AutoCloseable {
+
+    /** A dimension that may have any size. */
+    static final long ANY = -1;
+
+    private static final OrtEnvironment ENVIRONMENT =
+            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "narrows");
+
+    private final String name;
+    private final SessionOptions options;
+    private final OrtSession session;
+
+    private Graph(String name, SessionOptions options, OrtSession session) {
+        this.name = name;
+        this.options = options;
+        this.session = session;
+    }
+
+    /**
+     * Opens a graph.
+     *
+     * @param name for messages
+     * @throws ModelRefusedException when ONNX Runtime cannot make a session of it
+     */
+    static Graph open(String name, byte[] bytes, SessionPlan plan) {
+        SessionOptions options = null;
+        try {
+            options = plan.options();
+            return new Graph(name, options, ENVIRONMENT.createSession(bytes, options));
+        } catch (OrtException e) {
+            if (options != null) {
+                options.close();
+            }
+            throw new ModelRefusedException(
+                    name + " graph: " + e.getMessage() + " (expected: one that ONNX Runtime opens on "
+                            + plan.provider().setting() + ")",
+                    e);
+        }
+    }
+
+    static OrtEnvironment environment() {
+        return ENVIRONMENT;
+    }
+
+    OrtSession session() {
+        return session;
+    }
+
+    boolean hasOutput(String output) {
+        return session.getOutputNames().contains(output);
+    }
+
+    /** Refuses the graph unless its only input has this name, type and shape. */
+    void requireInput(String input, OnnxJavaType type, long... shape) {
+        if (!session.getInputNames().equals(java.util.Set.of(input))) {
+            throw new ModelRefusedException(
+                    name + " inputs: " + session.getInputNames() + " (expected: [" + input + "])");
+        }
+        require("input", input, infos(true), type, shape);
+    }
+
+    /** Refuses the graph unless it has an output of this name, type and shape. */
+    void requireOutput(String output, OnnxJavaType type, long... shape) {
+        if (!hasOutput(output)) {
+            throw new ModelRefusedException(
+                    name + " outputs: " + session.getOutputNames() + " (expected: " + output + " among them)");
+        }
+        require("output", output, infos(false), type, shape);
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new InferenceException(name + " graph: not closed (expected: open)", e);
+        } finally {
+            options.close();
+        }
+    }
+
+    private Map<String, NodeInfo> infos(boolean inputs) {
+        try {
+            return inputs ? session.getInputInfo() : session.getOutputInfo();
+        } catch (OrtException e) {
+            throw new ModelRefusedException(name + " graph: no tensor infos (expected: readable)", e);
+        }
+    }
+
+    private void require(
+            String direction, String tensor, Map<String, NodeInfo> infos, OnnxJavaType type, long... shape) {
+        String what = name + " " + direction + " " + tensor + ": ";
+        String expected = " (expected: " + type + " " + Arrays.toString(shape) + ", -1 for any)";
+        if (!(infos.get(tensor).getInfo() instanceof TensorInfo info)) {
+            throw new ModelRefusedException(what + "no tensor" + expected);
+        }
+        if (info.type != type || !fits(info.getShape(), shape)) {
+            throw new ModelRefusedException(what + info.type + " " + Arrays.toString(info.getShape()) + expected);
+        }
+    }
+
+    /** Whether a stated shape takes any number of rows and, where it states a width, the one wanted. */
+    private static boolean fits(long[] stated, long[] wanted) {
+        if (stated.length != wanted.length || stated[0] != ANY) {
+            return false;
+        }
+        for (int i = 1; i < wanted.length; i++) {
+            if (stated[i] != wanted[i] && stated[i] != ANY) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
