@@ -38,15 +38,18 @@ public final class HouseRules {
                     List.of("org.apache.flink..", "io.confluent.."),
                     List.of("dev.narrows.schemas.registry", "dev.narrows.embedded.registry")),
             Map.entry(List.of("ai.onnxruntime.."), List.of("dev.narrows.schemas.onnx")),
-            // Kafka Streams: the topology and the four steps that its processors are made of; the main class runs it.
+            // Kafka Streams: its settings, the topology and the four steps that its processors are made of, its own
+            // metrics; the root runs it.
             Map.entry(
                     List.of("org.apache.kafka.streams.."),
                     List.of(
                             "dev.narrows.stream",
+                            "dev.narrows.stream.config",
                             "dev.narrows.stream.batch",
                             "dev.narrows.stream.encode",
                             "dev.narrows.stream.route",
-                            "dev.narrows.stream.topology")),
+                            "dev.narrows.stream.topology",
+                            "dev.narrows.stream.status")),
             Map.entry(
                     List.of("io.javalin..", "org.eclipse.jetty.."),
                     List.of(

@@ -1,0 +1,177 @@
+package dev.narrows.stream.config;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * What Kafka Streams and other Kafka clients are configured with: our defaults, then every {@code kafka.*} setting,
+ * then what follows from our own keys. A key that Narrows itself depends on is refused among the {@code kafka.*}
+ * settings, with the reason, because a quiet override either way would lose records or speed. Immutable.
+ *
+ * <p>Why the defaults are what they are: a busy poll shall fill a batch of vectors of some kilobytes (so 4 MiB a
+ * partition instead of 1), without the fetched data of many partitions filling the heap (16 MiB a broker instead of
+ * 50). Latents are small, so their producer batches hold many (128 KiB instead of 16) and leave after 10 ms instead of
+ * Streams' 100, which spreads the sending between commits instead of doing it all inside the commit. lz4 costs the
+ * stream thread a few percent and takes the repeated headers and keys off the disk. Largest request 16 MiB: a dead
+ * letter is as large as the record that it was. Sessions of 10 s: an instance that dies leaves an open transaction for
+ * that long anyway, and nobody can pass it.
+ */
+final class KafkaSettings {
+
+    private static final String MAIN_CONSUMER = StreamsConfig.MAIN_CONSUMER_PREFIX;
+    private static final String PRODUCER = StreamsConfig.PRODUCER_PREFIX;
+    private static final List<String> ROLES = List.of(
+            MAIN_CONSUMER,
+            StreamsConfig.RESTORE_CONSUMER_PREFIX,
+            StreamsConfig.GLOBAL_CONSUMER_PREFIX,
+            StreamsConfig.CONSUMER_PREFIX,
+            PRODUCER,
+            StreamsConfig.ADMIN_CLIENT_PREFIX);
+
+    private static final Map<String, String> DEFAULTS = Map.of(
+            StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+            StreamsConfig.EXACTLY_ONCE_V2,
+            MAIN_CONSUMER + ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+            "" + 4 * 1024 * 1024,
+            MAIN_CONSUMER + ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+            "" + 16 * 1024 * 1024,
+            MAIN_CONSUMER + ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            "10000",
+            MAIN_CONSUMER + ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+            "3000",
+            PRODUCER + ProducerConfig.LINGER_MS_CONFIG,
+            "10",
+            PRODUCER + ProducerConfig.BATCH_SIZE_CONFIG,
+            "" + 128 * 1024,
+            PRODUCER + ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "lz4",
+            PRODUCER + ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            "" + 16 * 1024 * 1024);
+
+    private static final String BATCHES = "not set, the packing of batches depends on it";
+    private static final String LETTERS = "not set, a batch would be dropped where one record is meant";
+
+    // Key without role prefix, and what to do instead.
+    private static final Map<String, String> OWNED = Map.ofEntries(
+            Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, "not set, use application.id"),
+            Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "not set, use stream.threads"),
+            Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "not set, use batch.max.records"),
+            Map.entry(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, BATCHES),
+            Map.entry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BATCHES),
+            Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "not set, offsets are committed with the results"),
+            Map.entry(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, BATCHES),
+            Map.entry(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LETTERS),
+            Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LETTERS),
+            Map.entry(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, LETTERS),
+            Map.entry("default.deserialization.exception.handler", LETTERS),
+            Map.entry("default.production.exception.handler", LETTERS),
+            Map.entry(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, "not set, use dead.letters.topic"));
+
+    private final Map<String, String> settings;
+
+    private KafkaSettings(Map<String, String> settings) {
+        this.settings = Map.copyOf(settings);
+    }
+
+    /**
+     * @param own our own keys, checked
+     * @param prefixed the {@code kafka.*} settings, with their prefix
+     * @throws SettingException when a key is ours to set, or a value is one that Kafka refuses
+     */
+    static KafkaSettings of(Map<String, Object> own, Map<String, String> prefixed) {
+        Map<String, String> settings = new TreeMap<>(DEFAULTS);
+        prefixed.forEach((key, value) -> {
+            String name = key.substring(SettingKeys.KAFKA.length());
+            refuseOwned(key, name, value);
+            settings.put(name, value.trim());
+        });
+        settings.put(
+                StreamsConfig.APPLICATION_ID_CONFIG, own.get("application.id").toString());
+        settings.put(
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                own.get("stream.threads").toString());
+        settings.put(
+                MAIN_CONSUMER + ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                own.get("batch.max.records").toString());
+        try {
+            new StreamsConfig(settings);
+        } catch (ConfigException e) {
+            throw new SettingException("kafka.*", e.getMessage(), "what Kafka Streams takes");
+        }
+        return new KafkaSettings(settings);
+    }
+
+    Properties streams() {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        return properties;
+    }
+
+    /**
+     * Everything without a role that an admin client knows, and what no client knows: plug-ins read such keys. Waits
+     * are short, because who uses it tries again and says so.
+     */
+    Map<String, Object> client() {
+        Map<String, Object> client = new HashMap<>();
+        settings.forEach((key, value) -> {
+            if (role(key).isEmpty() && (AdminClientConfig.configNames().contains(key) || isNobodys(key))) {
+                client.put(key, value);
+            }
+        });
+        client.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+        client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+        return client;
+    }
+
+    /** Milliseconds between two polls, after which the group takes the partitions away. */
+    long maxPollIntervalMs() {
+        Map<String, Object> consumer = new StreamsConfig(settings).getMainConsumerConfigs("", "", 0);
+        Object value = consumer.getOrDefault(
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                ConsumerConfig.configDef().defaultValues().get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG));
+        return Long.parseLong(value.toString());
+    }
+
+    /** The largest record that the producers send, bytes. */
+    int largestRequestBytes() {
+        Map<String, Object> producer = new StreamsConfig(settings).getProducerConfigs("");
+        long request = number(producer, ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+        return (int) Math.min(request, number(producer, ProducerConfig.BUFFER_MEMORY_CONFIG));
+    }
+
+    private static long number(Map<String, Object> producer, String key) {
+        Object value = producer.getOrDefault(
+                key, ProducerConfig.configDef().defaultValues().get(key));
+        return Long.parseLong(value.toString());
+    }
+
+    private static boolean isNobodys(String key) {
+        return !ConsumerConfig.configNames().contains(key)
+                && !ProducerConfig.configNames().contains(key)
+                && !StreamsConfig.configDef().names().contains(key);
+    }
+
+    private static void refuseOwned(String key, String name, String value) {
+        String role = role(name);
+        String expected = OWNED.get(name.substring(role.length()));
+        boolean elsewhere = role.equals(PRODUCER)
+                || role.equals(StreamsConfig.ADMIN_CLIENT_PREFIX)
+                || role.equals(StreamsConfig.RESTORE_CONSUMER_PREFIX)
+                || role.equals(StreamsConfig.GLOBAL_CONSUMER_PREFIX);
+        if (expected != null && !elsewhere) {
+            throw new SettingException(key, value, expected);
+        }
+    }
+
+    private static String role(String name) {
+        return ROLES.stream().filter(name::startsWith).findFirst().orElse("");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.narrows.stream.config;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * Everything that can be set, checked. Where values come from and which win says {@link SettingSources}; what each is
+ * for says {@link #documentation}. Immutable.
+ */
+public final class NarrowsSettings {
+
+    private final Map<String, Object> values;
+    private final Map<String, String> registry;
+    private final KafkaSettings kafka;
+
+    private NarrowsSettings(Map<String, Object> values, Map<String, String> registry, Map<String, String> kafka) {
+        this.values = Map.copyOf(values);
+        this.registry = Map.copyOf(registry);
+        this.kafka = KafkaSettings.of(values, kafka);
+    }
+
+    /**
+     * Puts layers of settings together.
+     *
+     * @param layers maps of key to value; a later one wins over an earlier one
+     * @throws SettingException in one line, naming every setting that is unknown, wrong or missing
+     */
+    @SafeVarargs
+    public static NarrowsSettings of(Map<String, String>... layers) {
+        Map<String, String> all = new TreeMap<>();
+        for (Map<String, String> layer : layers) {
+            all.putAll(layer);
+        }
+        return new NarrowsSettings(
+                SettingKeys.parse(all), startingWith(SettingKeys.REGISTRY, all), startingWith(SettingKeys.KAFKA, all));
+    }
+
+    /** One line a setting: key, type, default and purpose, as text for a terminal. */
+    public static String documentation() {
+        StringBuilder text = new StringBuilder();
+        SettingKeys.DEFINITION.configKeys().values().stream()
+                .sorted((a, b) -> a.name.compareTo(b.name))
+                .forEach(key -> text.append(String.format(
+                        Locale.ROOT,
+                        "%s (%s, default %s)%n    %s%n",
+                        key.name,
+                        key.type.toString().toLowerCase(Locale.ROOT),
+                        key.defaultValue,
+                        key.documentation)));
+        return text.toString();
+    }
+
+    /** Name of the application: consumer group and prefix of transactional ids. */
+    public String applicationId() {
+        return text("application.id");
+    }
+
+    /** What arrives. */
+    public InputSettings input() {
+        return new InputSettings(
+                text("input.topic"), text("input.format"), text("input.field"), number("input.max.bytes"));
+    }
+
+    /** Where everything else goes, and whether a missing topic may be made. */
+    public TopicSettings topics() {
+        return new TopicSettings(
+                text("latents.topic"),
+                text("alerts.topic"),
+                text("dead.letters.topic"),
+                text("models.topic"),
+                text("rollouts.topic"),
+                (Long) values.get("latents.retention.ms"),
+                (Boolean) values.get("topics.create"));
+    }
+
+    /** Which model runs, where, and how many rows at once. */
+    public ModelSettings model() {
+        return new ModelSettings(
+                text("model.name"), text("model.trusted.key"), text("execution.provider"), number("encode.max.rows"));
+    }
+
+    /** What an alert tells. */
+    public AlertSettings alerts() {
+        return new AlertSettings((Boolean) values.get("alert.vector"), number("alert.contributions"));
+    }
+
+    /** Where health and metrics are served. */
+    public HttpSettings http() {
+        return new HttpSettings(text("http.host"), number("http.port"));
+    }
+
+    /** The registry client's settings, keys with their prefix {@code schema.registry.}. */
+    public Map<String, String> registry() {
+        return registry;
+    }
+
+    /** What Kafka Streams is configured with; a new object each time. */
+    public Properties streams() {
+        return kafka.streams();
+    }
+
+    /** What Kafka clients outside the topology are configured with: addresses, security, nothing of a role. */
+    public Map<String, Object> client() {
+        return kafka.client();
+    }
+
+    /** The largest record that the producers send, bytes. */
+    public int largestRequestBytes() {
+        return kafka.largestRequestBytes();
+    }
+
+    /** How long a stream thread may stay away from its consumer before the group takes its partitions away. */
+    public Duration maxPollInterval() {
+        return Duration.ofMillis(kafka.maxPollIntervalMs());
+    }
+
+    private String text(String key) {
+        return (String) values.get(key);
+    }
+
+    private int number(String key) {
+        return (Integer) values.get(key);
+    }
+
+    private static Map<String, String> startingWith(String prefix, Map<String, String> settings) {
+        Map<String, String> found = new TreeMap<>();
+        settings.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                found.put(key, value);
+            }
+        });
+        return found;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.narrows.stream.config;
+
+import dev.narrows.schemas.vector.VectorReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.ConfigValue;
+
+/**
+ * Our own keys: name, type, default, what is valid and what each is for, in one definition from which the values are
+ * checked and the documentation is made. Stateless; any thread.
+ */
+final class SettingKeys {
+
+    static final String KAFKA = "kafka.";
+    static final String REGISTRY = "schema.registry.";
+
+    private static final String KAFKA_SERVERS = KAFKA + "bootstrap.servers";
+    private static final String REGISTRY_URL = REGISTRY + "url";
+    private static final Validator TOPIC = Expected.matching("[a-zA-Z0-9._-]{1,249}", "a topic name");
+    private static final Validator NAME = Expected.matching("[a-zA-Z0-9._-]+", "letters, digits, '.', '_' and '-'");
+
+    static final ConfigDef DEFINITION = new ConfigDef();
+
+    static {
+        text("application.id", "narrows", NAME)
+                .means("Consumer group and prefix of the transactional ids; instances that share it share the work.");
+        text("input.topic", "vectors", TOPIC).means("Topic of the vectors.");
+        text("input.format", "avro", Expected.oneOf("avro", "raw", "json"))
+                .means("What an input value is: avro (by schema id), raw (little-endian float32), json (array).");
+        text("input.field", VectorReader.DEFAULT_FIELD, Expected.NOT_BLANK)
+                .means("Field of an Avro record that holds the vector; dots lead into nested records.");
+        number("input.max.bytes", VectorReader.DEFAULT_MAX_BYTES, 1, Integer.MAX_VALUE)
+                .means("Longest value that is read; a longer one is a dead letter.");
+        text("latents.topic", "latents", TOPIC).means("Topic of the latents.");
+        key("latents.retention.ms", ConfigDef.Type.LONG, -1L, Expected.atLeast(-1))
+                .means(
+                        "How long the latents topic keeps a record, counted from the record's own timestamp; -1 for ever."
+                                + " Older records that are replayed are deleted soon after they are written.");
+        text("alerts.topic", "alerts", TOPIC).means("Topic of the anomaly alerts.");
+        text("dead.letters.topic", "dead-letters", TOPIC).means("Topic of the records that are not usable vectors.");
+        text("models.topic", "models", TOPIC).means("Topic of the model versions.");
+        text("rollouts.topic", "rollouts", TOPIC).means("Topic that says which version of a model is in service.");
+        flag("topics.create", true).means("Whether missing topics are created; off, a missing topic stops the start.");
+        text("model.name", "default", NAME).means("Model whose stable version encodes.");
+        text("model.trusted.key", "", Expected.ANYTHING)
+                .means("PEM file of an Ed25519 public key; where set, only models signed with it are used.");
+        text("execution.provider", "auto", Expected.oneOf("auto", "cpu", "cuda"))
+                .means(
+                        "Where the model runs. auto tries CUDA and says what it got; cuda stops the start without CUDA.");
+        number("stream.threads", spareCores(), 1, 1_000)
+                .means("Stream threads; by default one less than the cores. More than input partitions stay idle.");
+        number("batch.max.records", 1_000, 1, 1_000_000).means("Most records of one poll, and so of one batch.");
+        number("encode.max.rows", 256, 1, 65_536)
+                .means("Most vectors of one run of the model; a larger batch runs in slices.");
+        flag("alert.vector", false).means("Whether an alert carries the vector.");
+        number("alert.contributions", 5, 0, 1_000)
+                .means("How many of the features that contribute most an alert names.");
+        text("http.host", "0.0.0.0", Expected.NOT_BLANK).means("Address that health and metrics listen on.");
+        number("http.port", 8080, 0, 65_535).means("Port of health and metrics; 0 takes a free one.");
+    }
+
+    private SettingKeys() {}
+
+    /**
+     * The values of all own keys, defaults filled in.
+     *
+     * @param settings every setting found, those of Kafka and the registry among them
+     * @throws SettingException when a key is unknown, a value wrong or a needed one missing; it names all of them
+     */
+    static Map<String, Object> parse(Map<String, String> settings) {
+        Map<String, String> own = new TreeMap<>();
+        List<String> wrong = new ArrayList<>();
+        settings.forEach((key, value) -> {
+            if (DEFINITION.names().contains(key)) {
+                own.put(key, value.trim());
+            } else if (!key.startsWith(KAFKA) && !key.startsWith(REGISTRY)) {
+                wrong.add(key + ": unknown setting (expected: a known one, perhaps " + nearest(key) + ")");
+            }
+        });
+        require(settings, KAFKA_SERVERS, "host:port, comma separated", wrong);
+        require(settings, REGISTRY_URL, "one or more addresses, comma separated", wrong);
+        for (ConfigValue value : DEFINITION.validate(own)) {
+            if (!value.errorMessages().isEmpty()) {
+                wrong.add(value.name() + ": " + own.get(value.name()) + " (expected: " + expected(value.name()) + ")");
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new SettingException(String.join("; ", wrong));
+        }
+        return DEFINITION.parse(own);
+    }
+
+    /** The key that an unknown one was most likely meant to be. */
+    static String nearest(String unknown) {
+        List<String> known = new ArrayList<>(DEFINITION.names());
+        known.add(KAFKA_SERVERS);
+        known.add(REGISTRY_URL);
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+        return known.stream()
+                .min(Comparator.<String>comparingInt(key -> distance.apply(key, unknown))
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElseThrow();
+    }
+
+    private static void require(Map<String, String> settings, String key, String expected, List<String> wrong) {
+        if (settings.getOrDefault(key, "").isBlank()) {
+            wrong.add(key + ": missing (expected: " + expected + ")");
+        }
+    }
+
+    private static String expected(String name) {
+        ConfigDef.ConfigKey key = DEFINITION.configKeys().get(name);
+        return switch (key.type) {
+            case BOOLEAN -> "true or false";
+            case INT, LONG -> "a whole number, " + key.validator;
+            default -> String.valueOf(key.validator);
+        };
+    }
+
+    /** Ends the definition of a key with its purpose. */
+    @FunctionalInterface
+    private interface Definition {
+        void means(String purpose);
+    }
+
+    private static Definition text(String name, String otherwise, Validator valid) {
+        return key(name, ConfigDef.Type.STRING, otherwise, valid);
+    }
+
+    private static Definition number(String name, int otherwise, int least, int most) {
+        return key(name, ConfigDef.Type.INT, otherwise, Expected.between(least, most));
+    }
+
+    private static Definition flag(String name, boolean otherwise) {
+        return key(name, ConfigDef.Type.BOOLEAN, otherwise, Expected.ANYTHING);
+    }
+
+    private static Definition key(String name, ConfigDef.Type type, Object otherwise, Validator valid) {
+        return purpose -> DEFINITION.define(name, type, otherwise, valid, ConfigDef.Importance.MEDIUM, purpose);
+    }
+
+    private static int spareCores() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    }
+}

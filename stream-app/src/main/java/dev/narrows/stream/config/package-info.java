@@ -1,0 +1,5 @@
+/**
+ * The settings: read from file, environment and flags, checked, and turned into what Kafka Streams is configured with.
+ * Entry: {@link dev.narrows.stream.config.NarrowsSettings}. Knows every key, touches nothing outside this process.
+ */
+package dev.narrows.stream.config;
