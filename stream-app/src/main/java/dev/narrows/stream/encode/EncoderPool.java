@@ -1,0 +1,63 @@
+package dev.narrows.stream.encode;
+
+import dev.narrows.schemas.onnx.OnnxModel;
+import dev.narrows.schemas.vector.VectorReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One model and the encoders made of it. There are as many as ever worked at the same time, so as many as stream
+ * threads, however many partitions there are; the one given back last goes out first, while its buffers are still in
+ * the processor's cache. Any thread. Once retired it hands out none, and frees each that comes back.
+ */
+final class EncoderPool {
+
+    private final OnnxModel model;
+    private final Supplier<VectorReader> readers;
+    private final RegistryWait registry;
+    private final int maxRows;
+    private final Deque<BatchEncoder> idle = new ArrayDeque<>();
+    private boolean retired;
+
+    EncoderPool(OnnxModel model, Supplier<VectorReader> readers, RegistryWait registry, int maxRows) {
+        this.model = model;
+        this.readers = readers;
+        this.registry = registry;
+        this.maxRows = maxRows;
+    }
+
+    OnnxModel model() {
+        return model;
+    }
+
+    /** An encoder of the borrower's own until it closes it; empty once retired. */
+    synchronized Optional<BatchEncoder> borrow() {
+        if (retired) {
+            return Optional.empty();
+        }
+        BatchEncoder free = idle.pollFirst();
+        return Optional.of(free == null ? make() : free);
+    }
+
+    synchronized void giveBack(BatchEncoder encoder) {
+        if (retired) {
+            encoder.free();
+        } else {
+            idle.addFirst(encoder);
+        }
+    }
+
+    /** Closes the model as soon as the last borrowed encoder is back. */
+    synchronized void retire() {
+        retired = true;
+        idle.forEach(BatchEncoder::free);
+        idle.clear();
+        model.close();
+    }
+
+    private BatchEncoder make() {
+        return new BatchEncoder(this, model.manifest(), model.newEncoder(maxRows), readers.get(), registry, maxRows);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.narrows.stream.encode;
+
+import dev.narrows.schemas.onnx.OnnxModel;
+import dev.narrows.schemas.vector.VectorReader;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The model in service. A new one takes over between two batches: a batch in work keeps the encoder that it borrowed,
+ * the next one borrows from the new model, and the old model closes when the last of its encoders is back. Any thread.
+ */
+public final class ModelSlot implements AutoCloseable {
+
+    private final Supplier<VectorReader> readers;
+    private final RegistryWait registry;
+    private final int maxRows;
+    private volatile Optional<EncoderPool> current = Optional.empty();
+
+    /**
+     * @param readers makes a reader for each encoder
+     * @param registry how a reader waits for the registry
+     * @param maxRows rows of an encoder's buffer
+     */
+    public ModelSlot(Supplier<VectorReader> readers, RegistryWait registry, int maxRows) {
+        this.readers = readers;
+        this.registry = registry;
+        this.maxRows = maxRows;
+    }
+
+    /** The model that encodes, empty before the first. */
+    public Optional<OnnxModel> current() {
+        return current.map(EncoderPool::model);
+    }
+
+    /** Puts a model into service and retires the one before. The slot owns it from here on. */
+    public synchronized void replace(OnnxModel model) {
+        Optional<EncoderPool> before = current;
+        current = Optional.of(new EncoderPool(model, readers, registry, maxRows));
+        before.ifPresent(EncoderPool::retire);
+    }
+
+    /**
+     * An encoder of the model in service, for this thread until it closes it.
+     *
+     * @throws IllegalStateException when there is no model: the stream must not run then
+     */
+    public BatchEncoder borrow() {
+        while (true) {
+            EncoderPool pool =
+                    current.orElseThrow(() -> new IllegalStateException("model: none (expected: one in service)"));
+            Optional<BatchEncoder> encoder = pool.borrow();
+            if (encoder.isPresent()) {
+                return encoder.get();
+            }
+            // Retired between the two lines above: its successor is in the slot already.
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        Optional<EncoderPool> before = current;
+        current = Optional.empty();
+        before.ifPresent(EncoderPool::retire);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.narrows.stream.encode;
+
+import dev.narrows.schemas.registry.RegistryException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How the stream waits while the schema registry is away: on its own thread, with a pause that doubles from 100 ms to
+ * 5 s, until the registry is back or the limit is reached. The limit lies below the consumer's poll interval, so the
+ * group does not lose the instance for it; past the limit the batch fails, nothing of it is committed, and it comes
+ * again.
+ *
+ * <p>Shared by all stream threads; {@link #stop} ends every wait.
+ */
+public final class RegistryWait {
+
+    private static final long FIRST_PAUSE_MS = 100;
+    private static final long LONGEST_PAUSE_MS = 5_000;
+
+    private final Duration limit;
+    private final Listener listener;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** Hears of waits. Called on stream threads; must not block. */
+    public interface Listener {
+
+        /** A thread waits for the registry; told once for each time it is away. */
+        void registryGone(String reason);
+
+        /** The registry answered a thread that had waited. */
+        void registryBack();
+    }
+
+    /**
+     * @param limit longest wait for one record
+     * @param listener hears of waits
+     */
+    public RegistryWait(Duration limit, Listener listener) {
+        this.limit = limit;
+        this.listener = listener;
+    }
+
+    /** Ends all waits, present and later ones: they throw at once. */
+    public void stop() {
+        stopped.countDown();
+    }
+
+    /** One wait, from the first refusal to the answer. */
+    Attempt begin() {
+        return new Attempt();
+    }
+
+    /** For one thread and one record. */
+    final class Attempt {
+
+        private long waitedMs;
+        private long pauseMs = FIRST_PAUSE_MS;
+
+        private Attempt() {}
+
+        /**
+         * Waits before the registry is asked again.
+         *
+         * @throws RegistryException the given one, when the limit is reached or the service stops
+         */
+        void pause(RegistryException why) {
+            if (waitedMs == 0) {
+                listener.registryGone(why.getMessage());
+            }
+            if (waitedMs >= limit.toMillis() || stopped(pauseMs)) {
+                throw why;
+            }
+            waitedMs += pauseMs;
+            pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+        }
+
+        void answered() {
+            listener.registryBack();
+        }
+
+        private boolean stopped(long millis) {
+            try {
+                return stopped.await(millis, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return true;
+            }
+        }
+    }
+}

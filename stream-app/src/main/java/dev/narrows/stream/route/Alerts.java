@@ -1,0 +1,91 @@
+package dev.narrows.stream.route;
+
+import dev.narrows.schemas.AnomalyAlert;
+import dev.narrows.schemas.Contribution;
+import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.model.Tail;
+import dev.narrows.schemas.registry.RecordSerializer;
+import dev.narrows.stream.config.AlertSettings;
+import dev.narrows.stream.encode.BatchEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Makes alerts: where the vector came from, how far beyond the threshold it is, how rare that is among normal vectors,
+ * and which features make its error. For one thread.
+ */
+final class Alerts {
+
+    private static final int FIXED_BYTES = 1_024;
+    private static final int CONTRIBUTION_BYTES = 9;
+
+    private final String topic;
+    private final AlertSettings settings;
+    private final RecordSerializer<AnomalyAlert> serializer;
+
+    /**
+     * @param topic the alerts topic
+     * @param schemaId of the alert's schema, from the registry
+     */
+    Alerts(String topic, int schemaId, AlertSettings settings) {
+        this.topic = topic;
+        this.settings = settings;
+        this.serializer = RecordSerializer.withId(schemaId, AnomalyAlert.getClassSchema());
+    }
+
+    /** Bytes that no alert of such a model exceeds. */
+    int largest(ModelManifest model) {
+        int names = FIXED_BYTES + 3 * model.getName().length();
+        int vector = settings.vector() ? Float.BYTES * model.getInputDim() : 0;
+        return names + vector + CONTRIBUTION_BYTES * settings.contributions();
+    }
+
+    /** The alert of an anomalous record: its bytes, in wire format. */
+    byte[] write(ConsumerRecord<byte[], byte[]> record, BatchEncoder encoder, int row, float error) {
+        ModelManifest model = encoder.manifest();
+        AnomalyAlert alert = AnomalyAlert.newBuilder()
+                .setTopic(record.topic())
+                .setPartition(record.partition())
+                .setOffset(record.offset())
+                .setModelName(model.getName())
+                .setModelVersion(model.getVersion())
+                .setError(error)
+                .setThreshold(encoder.threshold())
+                .setScore(Tail.score(model.getTail(), error))
+                .setPValue(Tail.pValue(model.getTail(), error))
+                .setVector(settings.vector() ? boxed(encoder.vector(row)) : null)
+                .setContributions(settings.contributions() == 0 ? List.of() : largest(encoder.contributions(row)))
+                .build();
+        return serializer.serialize(topic, alert);
+    }
+
+    /** The features with the largest shares, largest first; those that add nothing are not named. */
+    private List<Contribution> largest(float[] shares) {
+        int most = Math.min(settings.contributions(), shares.length);
+        int[] features = new int[most];
+        int found = 0;
+        for (int feature = 0; feature < shares.length; feature++) {
+            if (shares[feature] > 0 && (found < most || shares[feature] > shares[features[found - 1]])) {
+                int at = found < most ? found++ : most - 1;
+                for (; at > 0 && shares[features[at - 1]] < shares[feature]; at--) {
+                    features[at] = features[at - 1];
+                }
+                features[at] = feature;
+            }
+        }
+        List<Contribution> contributions = new ArrayList<>(found);
+        for (int i = 0; i < found; i++) {
+            contributions.add(new Contribution(features[i], shares[features[i]]));
+        }
+        return contributions;
+    }
+
+    private static List<Float> boxed(float[] vector) {
+        List<Float> values = new ArrayList<>(vector.length);
+        for (float value : vector) {
+            values.add(value);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.narrows.stream.route;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.narrows.schemas.vector.UnreadableVectorException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * Makes dead letters: key, value and headers as they came, and behind them the headers of Kafka Streams' own dead
+ * letter queue (KIP-1034), so that one tool reads both. One more header, {@code narrows.reason}, holds the bare reason
+ * to filter by.
+ *
+ * <p>A letter that the brokers would not take for its size goes without its value, then also without its own headers
+ * and key; {@code narrows.omitted} then tells how many bytes the value had, and topic, partition and offset still say
+ * where to find it. Stateless; any thread.
+ */
+final class DeadLetters {
+
+    static final String REASON = "narrows.reason";
+    static final String OMITTED = "narrows.omitted";
+
+    static final String EXCEPTION = "__streams.errors.exception";
+    static final String MESSAGE = "__streams.errors.message";
+    static final String STACKTRACE = "__streams.errors.stacktrace";
+    static final String TOPIC = "__streams.errors.topic";
+    static final String PARTITION = "__streams.errors.partition";
+    static final String OFFSET = "__streams.errors.offset";
+
+    private static final byte[] EXCEPTION_NAME =
+            UnreadableVectorException.class.getName().getBytes(UTF_8);
+
+    private final RecordLimits limits;
+
+    DeadLetters(RecordLimits limits) {
+        this.limits = limits;
+    }
+
+    /** The letter of a record; key and value are null where they were, or where the letter goes without. */
+    static final class Letter {
+
+        final byte[] key;
+        final byte[] value;
+        final Headers headers;
+
+        private Letter(byte[] key, byte[] value, Headers headers) {
+            this.key = key;
+            this.value = value;
+            this.headers = headers;
+        }
+    }
+
+    Letter of(ConsumerRecord<byte[], byte[]> record, Outcome.Rejected why) {
+        Letter whole = new Letter(record.key(), record.value(), explained(record.headers(), record, why));
+        if (limits.takesLetter(whole.key, whole.value, whole.headers)) {
+            return whole;
+        }
+        Letter withoutValue = new Letter(record.key(), null, omitted(whole.headers, record));
+        if (limits.takesLetter(withoutValue.key, null, withoutValue.headers)) {
+            return withoutValue;
+        }
+        return new Letter(null, null, omitted(explained(new RecordHeaders(), record, why), record));
+    }
+
+    private static Headers explained(Headers own, ConsumerRecord<byte[], byte[]> record, Outcome.Rejected why) {
+        String message = why.reason().label() + ": " + why.detail();
+        return new RecordHeaders(own)
+                .add(EXCEPTION, EXCEPTION_NAME)
+                .add(MESSAGE, message.getBytes(UTF_8))
+                .add(STACKTRACE, new byte[0])
+                .add(TOPIC, record.topic().getBytes(UTF_8))
+                .add(PARTITION, Integer.toString(record.partition()).getBytes(UTF_8))
+                .add(OFFSET, Long.toString(record.offset()).getBytes(UTF_8))
+                .add(REASON, why.reason().label().getBytes(UTF_8));
+    }
+
+    private static Headers omitted(Headers headers, ConsumerRecord<byte[], byte[]> record) {
+        int bytes = record.value() == null ? 0 : record.value().length;
+        return headers.add(OMITTED, Integer.toString(bytes).getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.narrows.stream.route;
+
+import dev.narrows.schemas.vector.ReadResult;
+import dev.narrows.schemas.vector.Reason;
+import dev.narrows.stream.encode.BatchEncoder;
+
+/** What became of one record. The usual outcome carries nothing, so that the usual record costs no object. */
+public sealed interface Outcome permits Outcome.Encoded, Outcome.Anomalous, Outcome.Rejected {
+
+    /** A latent; row and error stand in the encoder. */
+    enum Encoded implements Outcome {
+        /** The only one. */
+        ENCODED
+    }
+
+    /**
+     * A latent and an alert.
+     *
+     * @param error reconstruction error, above the model's threshold
+     */
+    record Anomalous(float error) implements Outcome {}
+
+    /**
+     * A dead letter.
+     *
+     * @param reason why
+     * @param detail the same for a person, without any of the value's content
+     */
+    record Rejected(Reason reason, String detail) implements Outcome {}
+
+    /**
+     * The outcome of a record that the encoder has seen.
+     *
+     * @param encoder holds the slice
+     * @param i the record's position in the slice
+     */
+    static Outcome of(BatchEncoder encoder, int i) {
+        if (encoder.result(i) instanceof ReadResult.Unreadable unreadable) {
+            return new Rejected(unreadable.reason(), unreadable.detail());
+        }
+        float error = encoder.error(encoder.row(i));
+        if (error <= encoder.threshold()) {
+            return Encoded.ENCODED;
+        }
+        // The graph makes the error of a vector with NaN or infinity in it not finite.
+        return Float.isFinite(error)
+                ? new Anomalous(error)
+                : new Rejected(Reason.NOT_FINITE, "error " + error + " (expected: finite values)");
+    }
+}

@@ -1,0 +1,110 @@
+package dev.narrows.stream.route;
+
+import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.latent.LatentWriter;
+import dev.narrows.schemas.vector.Reason;
+import dev.narrows.stream.encode.BatchEncoder;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Forwards what became of each record of an encoded slice, in the order of the records: to the latents with key,
+ * partition, timestamp and headers of the input record; an anomalous one to the alerts besides; one that is no usable
+ * vector to the dead letters instead. For the thread of its task. A usual record costs the latent's bytes and the
+ * objects that Kafka makes of it, and no more.
+ */
+public final class Router {
+
+    private static final int LATENT_BYTES = 32;
+
+    private final ProcessorContext<byte[], Outgoing> context;
+    private final LatentWriter latents;
+    private final Alerts alerts;
+    private final DeadLetters deadLetters;
+    private final RecordLimits limits;
+    private final Outgoing outgoing = new Outgoing();
+
+    /**
+     * @param context what to forward to
+     * @param formats how values are written
+     */
+    public Router(ProcessorContext<byte[], Outgoing> context, RouteFormats formats) {
+        this.context = context;
+        this.latents = new LatentWriter(formats.latentSchemaId());
+        this.alerts = new Alerts(formats.alertsTopic(), formats.alertSchemaId(), formats.alerts());
+        this.deadLetters = new DeadLetters(formats.limits());
+        this.limits = formats.limits();
+    }
+
+    /**
+     * Forwards the results of a slice.
+     *
+     * @param encoder has just encoded it
+     * @param batch holds the slice's records
+     * @param from index of the slice's first record
+     * @param count records of the slice
+     * @param time timestamp for a record that has none, milliseconds since 1970
+     * @param tally counts
+     */
+    public void route(
+            BatchEncoder encoder,
+            List<ConsumerRecord<byte[], byte[]>> batch,
+            int from,
+            int count,
+            long time,
+            BatchTally tally) {
+        ModelManifest model = encoder.manifest();
+        int version = model.getVersion();
+        int codeBytes = model.getCodeBytes();
+        int largest = Math.max(codeBytes + LATENT_BYTES, alerts.largest(model));
+        ByteBuffer codes = encoder.codes();
+        tally.countRun(encoder);
+        for (int i = 0; i < count; i++) {
+            ConsumerRecord<byte[], byte[]> record = batch.get(from + i);
+            long timestamp = record.timestamp() >= 0 ? record.timestamp() : time;
+            tally.countRecord(record, timestamp);
+            Outcome outcome = Outcome.of(encoder, i);
+            if (outcome instanceof Outcome.Rejected rejected) {
+                reject(record, timestamp, rejected, tally);
+            } else if (!limits.takesResults(record, largest)) {
+                reject(record, timestamp, tooLarge(), tally);
+            } else {
+                int row = encoder.row(i);
+                byte[] latent = latents.write(version, codes, row, codeBytes, encoder.error(row));
+                forward(Route.LATENTS, record.key(), latent, record, timestamp, record.headers());
+                tally.countLatent(latent.length);
+                if (outcome instanceof Outcome.Anomalous anomalous) {
+                    byte[] alert = alerts.write(record, encoder, row, anomalous.error());
+                    forward(Route.ALERTS, record.key(), alert, record, timestamp, new RecordHeaders());
+                    tally.countAlert();
+                }
+            }
+        }
+    }
+
+    private void reject(ConsumerRecord<byte[], byte[]> record, long timestamp, Outcome.Rejected why, BatchTally tally) {
+        DeadLetters.Letter letter = deadLetters.of(record, why);
+        forward(Route.DEAD_LETTERS, letter.key, letter.value, record, timestamp, letter.headers);
+        tally.countRejected(why.reason());
+    }
+
+    private void forward(
+            Route route,
+            byte[] key,
+            byte[] value,
+            ConsumerRecord<byte[], byte[]> from,
+            long timestamp,
+            Headers headers) {
+        outgoing.set(value, from.partition());
+        context.forward(new Record<>(key, outgoing, timestamp, headers), route.node());
+    }
+
+    private static Outcome.Rejected tooLarge() {
+        return new Outcome.Rejected(Reason.TOO_LARGE, "key and headers (expected: what the topics take)");
+    }
+}
