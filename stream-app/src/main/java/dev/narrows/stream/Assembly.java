@@ -1,0 +1,180 @@
+package dev.narrows.stream;
+
+import dev.narrows.schemas.AnomalyAlert;
+import dev.narrows.schemas.Latent;
+import dev.narrows.schemas.model.ModelStore;
+import dev.narrows.schemas.model.RolloutLog;
+import dev.narrows.schemas.model.TrustedKeys;
+import dev.narrows.schemas.onnx.ExecutionProvider;
+import dev.narrows.schemas.onnx.OnnxModel;
+import dev.narrows.schemas.onnx.OnnxSettings;
+import dev.narrows.schemas.onnx.ProviderChoice;
+import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.vector.VectorFormat;
+import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.stream.batch.PackingInterceptor;
+import dev.narrows.stream.config.InputSettings;
+import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.config.SettingException;
+import dev.narrows.stream.encode.ModelSlot;
+import dev.narrows.stream.encode.RegistryWait;
+import dev.narrows.stream.rollout.StableVersion;
+import dev.narrows.stream.route.RecordLimits;
+import dev.narrows.stream.route.RouteFormats;
+import dev.narrows.stream.status.Health;
+import dev.narrows.stream.status.Part;
+import dev.narrows.stream.status.ServiceMetrics;
+import dev.narrows.stream.topics.TopicAdmin;
+import dev.narrows.stream.topics.TopicCheck;
+import dev.narrows.stream.topics.TopicReport;
+import dev.narrows.stream.topology.NarrowsTopology;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the parts of the service one after the other, checks the surroundings on the way, and connects them. */
+final class Assembly {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+    private static final Duration WATCH = Duration.ofSeconds(5);
+
+    private final NarrowsSettings settings;
+    private final Map<String, Object> client;
+    private final Health health;
+    private final ServiceMetrics metrics;
+    private final Owned owned;
+    private final StartWait wait;
+
+    /** @param owned takes what is opened */
+    Assembly(NarrowsSettings settings, Health health, ServiceMetrics metrics, Owned owned) {
+        this.settings = settings;
+        this.client = settings.client();
+        this.health = health;
+        this.metrics = metrics;
+        this.owned = owned;
+        this.wait = new StartWait(health);
+    }
+
+    /**
+     * Opens everything and starts nothing that consumes.
+     *
+     * @param onStream called when the stream starts
+     * @param onFailure hears why the service fails for good, later
+     * @return starts to follow rollouts; with the first model the stream starts
+     * @throws RuntimeException when something cannot be right
+     */
+    Runnable open(Runnable onStream, Consumer<String> onFailure) {
+        OnnxSettings onnx =
+                OnnxSettings.of(ExecutionProvider.of(settings.model().provider()));
+        ProviderChoice provider = ProviderChoice.of(onnx);
+        TrustedKeys trusted = trusted(settings.model().trustedKey());
+        SchemaRegistry registry = owned.add(SchemaRegistry.connect(settings.registry()));
+        TopicAdmin admin = owned.add(wait.until(Part.BROKER, () -> TopicAdmin.open(client)));
+        TopicReport topics = wait.until(Part.BROKER, () -> new TopicCheck(admin, settings).check());
+        health.up(Part.TOPICS, settings.input().topic() + " has " + topics.partitions() + " partitions");
+        topics.warnings().forEach(this::warn);
+        RouteFormats formats = formats(registry, topics.limits());
+        ModelStore store = owned.add(wait.until(Part.BROKER, () -> store(registry, trusted)));
+        RolloutLog rollouts = owned.add(wait.until(Part.BROKER, () -> rollouts(registry)));
+        RegistryWait patience =
+                new RegistryWait(settings.maxPollInterval().dividedBy(2), new RegistryReport(health, metrics));
+        ModelSlot slot = owned.add(
+                new ModelSlot(() -> reader(registry), patience, settings.model().maxRows()));
+        StreamRunner runner = owned.add(runner(slot, formats, onFailure));
+        owned.add(patience::stop);
+        RolloutReport report = new RolloutReport(health, metrics, onFailure, () -> {
+            onStream.run();
+            runner.start();
+        });
+        StableVersion stable = owned.add(
+                new StableVersion(settings.model().name(), id -> OnnxModel.load(store.load(id), onnx), slot, report));
+        owned.add(new BrokerWatch(admin, health, WATCH)).start();
+        summary(topics, provider);
+        return () -> stable.start(rollouts);
+    }
+
+    private RouteFormats formats(SchemaRegistry registry, RecordLimits limits) {
+        String latents = settings.topics().latents();
+        String alerts = settings.topics().alerts();
+        return new RouteFormats(
+                wait.until(Part.REGISTRY, () -> registry.register(latents, Latent.getClassSchema())),
+                wait.until(Part.REGISTRY, () -> registry.register(alerts, AnomalyAlert.getClassSchema())),
+                alerts,
+                settings.alerts(),
+                limits);
+    }
+
+    private ModelStore store(SchemaRegistry registry, TrustedKeys trusted) {
+        return ModelStore.open(client, settings.topics().models(), registry, trusted);
+    }
+
+    private RolloutLog rollouts(SchemaRegistry registry) {
+        return RolloutLog.open(client, settings.topics().rollouts(), registry);
+    }
+
+    private StreamRunner runner(ModelSlot slot, RouteFormats formats, Consumer<String> onFailure) {
+        Properties properties = settings.streams();
+        PackingInterceptor.install(properties);
+        return new StreamRunner(
+                NarrowsTopology.build(settings, slot, formats, metrics::batchDone),
+                properties,
+                health,
+                metrics,
+                onFailure);
+    }
+
+    private VectorReader reader(SchemaRegistry registry) {
+        InputSettings input = settings.input();
+        VectorFormat format = VectorFormat.valueOf(input.format().toUpperCase(Locale.ROOT));
+        return VectorReader.of(format, input.field(), registry, input.maxBytes());
+    }
+
+    private static TrustedKeys trusted(String pem) {
+        if (pem.isEmpty()) {
+            return TrustedKeys.anybody();
+        }
+        try {
+            return TrustedKeys.read(Path.of(pem));
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            throw new SettingException("model.trusted.key", pem, "a readable PEM file of one Ed25519 public key");
+        }
+    }
+
+    private void warn(String warning) {
+        health.warn(warning);
+        LOG.warn("topics: {}", warning);
+    }
+
+    private void summary(TopicReport topics, ProviderChoice provider) {
+        Properties streams = settings.streams();
+        LOG.info(
+                "ready for a model application={} input={} format={} partitions={} latents={} alerts={} deadLetters={}"
+                        + " model={} provider={} providerReason=\"{}\" threads={} batchRecords={} rows={} guarantee={}"
+                        + " brokers={} registry={} http={}",
+                settings.applicationId(),
+                settings.input().topic(),
+                settings.input().format(),
+                topics.partitions(),
+                settings.topics().latents(),
+                settings.topics().alerts(),
+                settings.topics().deadLetters(),
+                settings.model().name(),
+                provider.provider().setting(),
+                provider.reason(),
+                streams.get(StreamsConfig.NUM_STREAM_THREADS_CONFIG),
+                streams.get(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG)),
+                settings.model().maxRows(),
+                streams.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG),
+                client.get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG),
+                settings.registry().get("schema.registry.url"),
+                settings.http().port());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.narrows.stream;
+
+import dev.narrows.schemas.registry.RegistryException;
+import dev.narrows.schemas.registry.RegistryUnavailableException;
+import java.util.function.Predicate;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.RetriableException;
+
+/** Tells failures that pass by themselves, so that trying again is right, from those that somebody must mend. */
+final class Passing {
+
+    private static final int MAX_DEPTH = 20;
+
+    private Passing() {}
+
+    /** At the start: what is not there yet. A registry that refuses us is set up wrong. */
+    static boolean atStart(Throwable failure) {
+        return any(
+                failure,
+                e -> e instanceof RetriableException
+                        || e instanceof RegistryUnavailableException
+                        // A name that does not resolve yet: in Kubernetes it appears with the broker's first pod.
+                        || isUnresolvable(e));
+    }
+
+    /** While it runs: the registry worked when the service started, so whatever it says now passes. */
+    static boolean whileRunning(Throwable failure) {
+        return any(failure, e -> e instanceof RetriableException || e instanceof RegistryException);
+    }
+
+    private static boolean isUnresolvable(Throwable failure) {
+        return failure instanceof ConfigException
+                && String.valueOf(failure.getMessage()).contains("resolvable");
+    }
+
+    private static boolean any(Throwable failure, Predicate<Throwable> test) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+            if (test.test(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.narrows.stream;
+
+import dev.narrows.stream.status.Health;
+import dev.narrows.stream.status.Part;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits at the start for what does not answer yet: tries again after a pause that doubles from 200 ms to 5 s, for as
+ * long as it takes, says so in health each time and in the log once. For the starting thread, which ends the wait when it
+ * is interrupted.
+ */
+final class StartWait {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartWait.class);
+    private static final long FIRST_PAUSE_MS = 200;
+    private static final long LONGEST_PAUSE_MS = 5_000;
+
+    private final Health health;
+
+    StartWait(Health health) {
+        this.health = health;
+    }
+
+    /**
+     * The answer, once there is one.
+     *
+     * @param part what is waited for
+     * @throws RuntimeException what the question threw, where waiting does not help
+     */
+    <T> T until(Part part, Supplier<T> question) {
+        boolean said = false;
+        for (long pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+            try {
+                T answer = question.get();
+                health.up(part, "answers");
+                return answer;
+            } catch (RuntimeException e) {
+                if (!Passing.atStart(e)) {
+                    throw e;
+                }
+                health.down(part, "waiting: " + e.getMessage());
+                if (!said) {
+                    said = true;
+                    LOG.warn("waiting part={} reason={}", part, e.getMessage());
+                }
+                pause(pauseMs, e);
+            }
+        }
+    }
+
+    private static void pause(long millis, RuntimeException why) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("interrupted while waiting: " + why.getMessage(), why);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.narrows.stream.rollout;
+
+import dev.narrows.schemas.model.ModelId;
+import dev.narrows.schemas.onnx.OnnxModel;
+
+/** Hears what becomes of rollouts. Must not block; calls come from the threads that follow and load. */
+public interface RolloutListener {
+
+    /** A version encodes from the next batch on. The model is the slot's; it may be looked at during the call. */
+    void inService(OnnxModel model);
+
+    /** A version must not be used; the one before stays in service. Told once for each time it is asked for. */
+    void refused(ModelId id, String reason);
+
+    /** There is nothing to load, or it cannot be had now and is tried again. */
+    void waiting(String reason);
+
+    /** The model can never run here as the settings want it. */
+    void failed(RuntimeException why);
+}

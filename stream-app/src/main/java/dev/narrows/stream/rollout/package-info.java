@@ -1,0 +1,6 @@
+/**
+ * Which model version is in service, as the rollouts topic says: follows it, loads and verifies what it names, and swaps
+ * it in between two batches. Entry: {@link dev.narrows.stream.rollout.StableVersion}. Decides no rollout and trains
+ * nothing.
+ */
+package dev.narrows.stream.rollout;

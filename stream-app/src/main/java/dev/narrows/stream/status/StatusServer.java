@@ -1,0 +1,76 @@
+package dev.narrows.stream.status;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.narrows.stream.config.HttpSettings;
+import dev.narrows.stream.config.SettingException;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
+import java.util.function.Consumer;
+
+/**
+ * Serves {@code /health/live} (200, or 503 once the service has failed for good), {@code /health/ready} (200 when every
+ * part is up, else 503; both answer with the state of each part as JSON) and {@code /metrics} (Prometheus text).
+ */
+public final class StatusServer implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Javalin server;
+
+    private StatusServer(Javalin server) {
+        this.server = server;
+    }
+
+    /** Adds routes of its own to the server, before it starts. */
+    @FunctionalInterface
+    public interface Routes extends Consumer<JavalinConfig> {
+
+        /** Adds none. */
+        Routes NONE = config -> {};
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @param more further routes
+     * @throws SettingException when it cannot listen there
+     */
+    public static StatusServer start(HttpSettings settings, Health health, ServiceMetrics metrics, Routes more) {
+        Javalin server = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.routes.get("/health/live", http -> answer(http, health.isLive(), health));
+            config.routes.get(
+                    "/health/ready", http -> answer(http, health.report().ready(), health));
+            config.routes.get(
+                    "/metrics",
+                    http -> http.contentType(ServiceMetrics.CONTENT_TYPE).result(metrics.scrape()));
+            more.accept(config);
+        });
+        try {
+            return new StatusServer(server.start(settings.host(), settings.port()));
+        } catch (JavalinBindException e) {
+            throw new SettingException(
+                    "http.port", settings.host() + ":" + settings.port(), "a free port; " + e.getMessage());
+        }
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void answer(Context http, boolean good, Health health) throws JsonProcessingException {
+        http.status(good ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                .contentType("application/json")
+                .result(JSON.writeValueAsString(health.report()));
+    }
+}

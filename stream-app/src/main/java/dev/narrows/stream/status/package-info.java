@@ -1,0 +1,5 @@
+/**
+ * What the service says of itself over HTTP: health, readiness and metrics. Entry: {@link
+ * dev.narrows.stream.status.StatusServer}. Only reports; nothing here changes what the service does.
+ */
+package dev.narrows.stream.status;

@@ -1,0 +1,98 @@
+package dev.narrows.stream.topics;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Asks brokers about topics. Every method waits for the answer, at most as long as {@code default.api.timeout.ms}, and
+ * throws Kafka's own exceptions. Any thread.
+ */
+public final class TopicAdmin implements AutoCloseable {
+
+    private final Admin admin;
+
+    private TopicAdmin(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** @param clientSettings what any Kafka client is configured with */
+    public static TopicAdmin open(Map<String, ?> clientSettings) {
+        Map<String, Object> settings = new HashMap<>(clientSettings);
+        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "narrows-admin");
+        return new TopicAdmin(Admin.create(settings));
+    }
+
+    /**
+     * Asks for the cluster, only to see whether brokers answer.
+     *
+     * @return how many there are
+     */
+    public int brokers() {
+        return await(admin.describeCluster().nodes()).size();
+    }
+
+    /** The topic, empty where there is none. */
+    Optional<TopicState> describe(String name) {
+        try {
+            TopicDescription description = await(
+                    admin.describeTopics(Set.of(name), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                            .topicNameValues()
+                            .get(name));
+            return Optional.of(TopicState.of(description, config(name)));
+        } catch (UnknownTopicOrPartitionException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Makes a topic; it is no fault when somebody else just did. */
+    void create(NewTopic topic) {
+        try {
+            await(admin.createTopics(List.of(topic)).all());
+        } catch (TopicExistsException e) {
+            // Another instance that started at the same time: what it made is checked like any other.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+
+    private Map<String, String> config(String name) {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        try {
+            return TopicState.values(
+                    await(admin.describeConfigs(Set.of(topic)).values().get(topic)));
+        } catch (AuthorizationException e) {
+            // May be written without being looked at; then there is nothing to check.
+            return Map.of();
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.narrows.stream.topics;
+
+import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.config.SettingException;
+import dev.narrows.stream.config.TopicSettings;
+import dev.narrows.stream.route.RecordLimits;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the input topic and the three output topics before the stream starts, and makes those that are missing: the
+ * outputs with as many partitions as the input, the latents with the retention that the settings name, dead letters with
+ * room for the headers that they gain. For one thread; trying again is safe.
+ */
+public final class TopicCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
+    private static final String MAX_BYTES = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+    private static final int DEFAULT_MAX_BYTES = 1_048_588;
+    private static final int HEADER_ROOM = 64 * 1024;
+
+    private final TopicAdmin admin;
+    private final String inputName;
+    private final TopicSettings settings;
+    private final int largestRequest;
+
+    /**
+     * @param admin how brokers are asked
+     * @param settings name the topics
+     */
+    public TopicCheck(TopicAdmin admin, NarrowsSettings settings) {
+        this.admin = admin;
+        this.inputName = settings.input().topic();
+        this.settings = settings.topics();
+        this.largestRequest = settings.largestRequestBytes();
+    }
+
+    /**
+     * Makes what is missing and checks all.
+     *
+     * @throws SettingException when a topic cannot be right; one line
+     * @throws KafkaException when the brokers do not answer
+     */
+    public TopicReport check() {
+        TopicState input = admin.describe(inputName).orElseGet(this::makeInput);
+        TopicRules rules = new TopicRules(settings);
+        rules.input(input);
+        TopicState latents = output("latents.topic", settings.latents(), input, rules);
+        TopicState alerts = output("alerts.topic", settings.alerts(), input, rules);
+        TopicState letters = output("dead.letters.topic", settings.deadLetters(), input, rules);
+        rules.latentsRetention(latents);
+        return new TopicReport(
+                input.partitions(),
+                new RecordLimits(Math.min(maxBytes(latents), maxBytes(alerts)), maxBytes(letters)),
+                rules.warnings());
+    }
+
+    private TopicState output(String key, String name, TopicState input, TopicRules rules) {
+        if (name.equals(inputName)) {
+            throw new SettingException(key, name, "another topic than input.topic");
+        }
+        TopicState output =
+                admin.describe(name).orElseGet(() -> make(key, name, input.partitions(), config(key, input)));
+        rules.output(key, output, input);
+        return output;
+    }
+
+    private TopicState makeInput() {
+        return make("input.topic", inputName, -1, Map.of());
+    }
+
+    private TopicState make(String key, String name, int partitions, Map<String, String> config) {
+        if (!settings.create()) {
+            throw new SettingException(key, name + " does not exist", "an existing topic, or topics.create=true");
+        }
+        Optional<Integer> count = partitions < 0 ? Optional.empty() : Optional.of(partitions);
+        admin.create(new NewTopic(name, count, Optional.empty()).configs(config));
+        TopicState made =
+                admin.describe(name).orElseThrow(() -> new TimeoutException("topic " + name + " not there yet"));
+        LOG.info("topic created topic={} partitions={}", name, made.partitions());
+        return made;
+    }
+
+    private Map<String, String> config(String key, TopicState input) {
+        Map<String, String> config = new LinkedHashMap<>();
+        config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        // A record that waited before it was encoded is older than it was when the input topic took it.
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+        if (key.startsWith("latents.")) {
+            config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(settings.latentsRetentionMs()));
+        }
+        long room = input.number(MAX_BYTES, DEFAULT_MAX_BYTES) + HEADER_ROOM;
+        config.put(MAX_BYTES, Long.toString(Math.min(Integer.MAX_VALUE, room)));
+        return config;
+    }
+
+    private int maxBytes(TopicState topic) {
+        return (int) Math.min(largestRequest, topic.number(MAX_BYTES, DEFAULT_MAX_BYTES));
+    }
+}
