@@ -65,12 +65,12 @@ public final class Graph {
     }
 
     /** Adds a float32 scalar. */
-    public String constant(float value) {
+    public String scalar(float value) {
         return constant("scalar", new float[] {value});
     }
 
     /** Adds a list of int64, for example a shape. */
-    public String constant(long... values) {
+    public String longs(long... values) {
         ByteBuffer data = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         data.asLongBuffer().put(values);
         return constant("longs", ElementType.INT64, data, values.length);

@@ -1,0 +1,185 @@
+package dev.narrows.trainer.fit;
+
+import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.fit.Fitted.Epoch;
+import dev.narrows.trainer.network.Autoencoder;
+import dev.narrows.trainer.network.Pass;
+import dev.narrows.trainer.network.Torch;
+import dev.narrows.trainer.network.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Finds the weights of an autoencoder in two phases: first the latent passes as it is; then its code learns the range of
+ * the latents and the rest of the epochs trains through the rounding, so that encoder and decoder get used to it. The
+ * result is the epoch of the second phase with the least validation loss.
+ *
+ * <p>Each step's rows are shared out to workers, one thread each, that meet twice a step ({@link Worker}): the result is
+ * that of one thread but for the order of float additions, and the same for the same seed and number of workers.
+ */
+public final class Fit {
+
+    private static final int VALIDATION_BATCH = 1024;
+    private static final int CODE_ROWS = 20_000;
+    /** Multiplications a step below which a second thread costs more than it brings. */
+    private static final long WORTH_A_THREAD = 2_000_000;
+
+    private final Autoencoder network;
+    private final FitSettings settings;
+    private final Batches train;
+    private final Batches validation;
+    private final Weights weights;
+    private final Crew crew;
+    private final List<Worker> workers;
+    private final Schedule schedule;
+    private final ProgressClock clock;
+    private final List<Epoch> history = new ArrayList<>();
+
+    private Fit(
+            Autoencoder network,
+            FitSettings settings,
+            Batches train,
+            Batches validation,
+            List<Weights> instances,
+            Crew crew,
+            ProgressListener listener) {
+        this.network = network;
+        this.settings = settings;
+        this.train = train;
+        this.validation = validation;
+        this.weights = instances.get(0);
+        this.crew = crew;
+        this.workers = Worker.crew(network, instances, settings);
+        this.schedule = Schedule.of(settings.schedule());
+        this.clock = new ProgressClock(listener, settings.epochs(), train.steps());
+    }
+
+    /**
+     * Trains from the seed's first weights.
+     *
+     * @param network shape to find weights for
+     * @param trainRows rows to learn from
+     * @param validationRows rows that decide when it is enough
+     */
+    public static Fitted fit(
+            Autoencoder network,
+            Dataset trainRows,
+            Dataset validationRows,
+            FitSettings settings,
+            ProgressListener listener) {
+        Torch.enter();
+        Weights weights = network.start(settings.seed());
+        List<Weights> instances = new ArrayList<>(List.of(weights));
+        try (Batches train = new Batches(trainRows, network.normalisation(), settings.batchSize());
+                Batches validation = new Batches(validationRows, network.normalisation(), VALIDATION_BATCH);
+                Crew crew = new Crew(workers(settings, train, weights))) {
+            while (instances.size() < crew.size()) {
+                instances.add(weights.replica());
+            }
+            Fit fit = new Fit(network, settings, train, validation, instances, crew, listener);
+            try {
+                Epoch best = fit.run();
+                return new Fitted(weights, fit.history, best, crew.size(), fit.clock.secondsPerEpoch());
+            } finally {
+                fit.workers.forEach(Worker::close);
+                instances.subList(1, instances.size()).forEach(Weights::close);
+            }
+        }
+    }
+
+    private Epoch run() {
+        int quantised = Math.max(1, (int) Math.round(settings.epochs() * settings.quantisedShare()));
+        int first = settings.epochs() - quantised;
+        if (first > 0) {
+            phase(false, 1, first);
+        }
+        fitCode();
+        return phase(true, first + 1, settings.epochs());
+    }
+
+    private Epoch phase(boolean quantised, int from, int to) {
+        Epoch best = null;
+        Weights.Snapshot snapshot = null;
+        for (int number = from; number <= to; number++) {
+            Epoch epoch = epoch(number, quantised);
+            history.add(epoch);
+            schedule.validated(epoch.validationLoss());
+            if (best == null || epoch.validationLoss() < best.validationLoss()) {
+                best = epoch;
+                snapshot = weights.snapshot();
+            } else if (settings.patience() > 0 && number - best.number() >= settings.patience()) {
+                break;
+            }
+        }
+        if (best == null || snapshot == null) {
+            throw new IllegalStateException("epochs: " + from + " to " + to + " (expected: at least one)");
+        }
+        weights.restore(snapshot);
+        return best;
+    }
+
+    private Epoch epoch(int number, boolean quantised) {
+        train.shuffle(settings.seed() * 1_000_003L + number);
+        double[] losses = new double[crew.size()];
+        long before = (long) (number - 1) * train.steps();
+        double steps = (double) settings.epochs() * train.steps();
+        crew.run(index -> {
+            Worker worker = workers.get(index);
+            for (int step = 0; step < train.steps(); step++) {
+                losses[index] += worker.gradients(train, step, quantised);
+                crew.meet();
+                worker.update(settings.learningRate() * schedule.share((before + step) / steps));
+                crew.meet();
+                if (index == 0) {
+                    clock.stepped(number, quantised, step + 1, losses, train);
+                }
+            }
+        });
+        double loss = sum(losses) / train.count();
+        double validated = validate(quantised);
+        if (!Double.isFinite(loss) || !Double.isFinite(validated)) {
+            throw new DivergedException(number, loss, settings.learningRate());
+        }
+        clock.epochEnded(number, quantised, loss, validated);
+        return new Epoch(number, quantised, loss, validated);
+    }
+
+    private double validate(boolean quantised) {
+        double[] losses = new double[crew.size()];
+        crew.run(index -> {
+            int from = (int) ((long) validation.count() * index / crew.size());
+            int to = (int) ((long) validation.count() * (index + 1) / crew.size());
+            losses[index] = workers.get(index).validate(validation, from, to, VALIDATION_BATCH, quantised);
+        });
+        return sum(losses) / validation.count();
+    }
+
+    private void fitCode() {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            train.shuffle(settings.seed());
+            Tensor rows = train.sample(CODE_ROWS);
+            network.code().fit(network.latent(rows, new Pass(weights, false, false)), weights);
+        }
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    private static int workers(FitSettings settings, Batches train, Weights weights) {
+        if (settings.workers() > 0) {
+            return settings.workers();
+        }
+        long work = train.size(0) * weights.trained().numel();
+        long worth = Math.max(1, work / WORTH_A_THREAD);
+        return (int) Math.min(worth, Runtime.getRuntime().availableProcessors());
+    }
+}

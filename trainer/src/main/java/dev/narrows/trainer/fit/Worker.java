@@ -1,0 +1,109 @@
+package dev.narrows.trainer.fit;
+
+import dev.narrows.trainer.network.Autoencoder;
+import dev.narrows.trainer.network.Pass;
+import dev.narrows.trainer.network.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * One of the threads of a fit. In the first half of a step each computes the gradients of its part of the rows, in the
+ * second each adds up all gradients for its slice of the weights and updates that. One thread.
+ */
+final class Worker implements AutoCloseable {
+
+    private final int index;
+    private final Autoencoder network;
+    private final Weights weights;
+    private final FitSettings settings;
+    private final Tensor slice;
+    private final List<Tensor> gradients = new ArrayList<>();
+    private final Optimiser optimiser;
+
+    private Worker(int index, Autoencoder network, List<Weights> all, FitSettings settings) {
+        this.index = index;
+        this.network = network;
+        this.weights = all.get(index);
+        this.settings = settings;
+        long size = weights.trained().numel();
+        long from = size * index / all.size();
+        long length = size * (index + 1) / all.size() - from;
+        this.slice = weights.trained().narrow(0, from, length);
+        all.forEach(each -> gradients.add(each.gradient().narrow(0, from, length)));
+        this.optimiser = Optimiser.of(settings, slice);
+    }
+
+    /** As many as {@code all} has instances: the weights themselves and replicas of them. */
+    static List<Worker> crew(Autoencoder network, List<Weights> all, FitSettings settings) {
+        List<Worker> workers = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            workers.add(new Worker(i, network, all, settings));
+        }
+        return workers;
+    }
+
+    /** Gradients of this worker's part of a step's rows; returns the sum of their losses. */
+    double gradients(Batches batches, int step, boolean quantised) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor rows = batches.part(step, index, gradients.size());
+            if (rows.size(0) == 0) {
+                return 0;
+            }
+            Pass pass = Pass.training(weights, quantised);
+            Tensor loss = loss(rows, pass);
+            double share = (double) rows.size(0) / batches.size(step);
+            loss.mul(new Scalar(share)).backward();
+            return loss.item_float() * rows.size(0);
+        }
+    }
+
+    /** Takes this worker's slice of all gradients and updates its slice of the weights. */
+    void update(double learningRate) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            Tensor sum = gradients.get(0);
+            for (Tensor other : gradients.subList(1, gradients.size())) {
+                sum.add_(other);
+            }
+            if (settings.l2() > 0 && settings.optimiser() != Optimiser.Kind.ADAMW) {
+                sum.add_(slice, new Scalar(settings.l2()));
+            }
+            if (settings.l1() > 0) {
+                sum.add_(slice.sign(), new Scalar(settings.l1()));
+            }
+            optimiser.step(slice, sum, learningRate);
+            gradients.forEach(Tensor::zero_);
+        }
+    }
+
+    /** Sum of the losses of rows {@code from} to {@code to - 1}, without training. */
+    double validate(Batches rows, int from, int to, int batch, boolean quantised) {
+        double sum = 0;
+        for (int at = from; at < to; at += batch) {
+            int size = Math.min(batch, to - at);
+            try (PointerScope scope = new PointerScope();
+                    NoGradGuard guard = new NoGradGuard()) {
+                sum += (double) loss(rows.slice(at, size), new Pass(weights, false, quantised))
+                                .item_float()
+                        * size;
+            }
+        }
+        return sum;
+    }
+
+    private Tensor loss(Tensor rows, Pass pass) {
+        Tensor values = network.decode(network.latent(rows, pass), pass);
+        return settings.loss().of(values, rows, network.output(), pass);
+    }
+
+    @Override
+    public void close() {
+        optimiser.close();
+        slice.close();
+        gradients.forEach(Tensor::close);
+    }
+}

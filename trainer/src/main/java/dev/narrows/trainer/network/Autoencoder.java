@@ -1,0 +1,148 @@
+package dev.narrows.trainer.network;
+
+import dev.narrows.trainer.graph.Graph;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * An encoder, a code and a decoder, from raw rows to raw rows: normalise, encode, to bytes and back, decode, and the error
+ * of what came back. Immutable; its values are in {@link Weights}, so threads may share it, each with its own weights.
+ */
+public final class Autoencoder {
+
+    private final int inputDim;
+    private final Normalisation normalisation;
+    private final Layer encoder;
+    private final Code code;
+    private final Layer decoder;
+    private final Output output;
+    private final Score score;
+
+    private Autoencoder(
+            int inputDim,
+            Normalisation normalisation,
+            Layer encoder,
+            Code code,
+            Layer decoder,
+            Output output,
+            Score score) {
+        this.inputDim = inputDim;
+        this.normalisation = normalisation;
+        this.encoder = encoder;
+        this.code = code;
+        this.decoder = decoder;
+        this.output = output;
+        this.score = score;
+    }
+
+    /** A dense one, as wide as the settings say, for rows of {@code inputDim} values normalised like that. */
+    public static Autoencoder dense(int inputDim, Normalisation normalisation, NetworkSettings settings) {
+        List<Integer> inwards = settings.encoderWidths(inputDim);
+        List<Integer> outwards = new ArrayList<>(inwards);
+        Collections.reverse(outwards);
+        return new Autoencoder(
+                inputDim,
+                normalisation,
+                Stack.dense("encoder", inwards, settings.activation()),
+                new ScalarCode(settings.latent(), settings.codeBits()),
+                Stack.dense("decoder", outwards, settings.activation()),
+                settings.output().resolve(normalisation.scaling()),
+                settings.score());
+    }
+
+    /** Values a row. */
+    public int inputDim() {
+        return inputDim;
+    }
+
+    /** Raw units to the network's and back. */
+    public Normalisation normalisation() {
+        return normalisation;
+    }
+
+    /** How its latents become bytes. */
+    public Code code() {
+        return code;
+    }
+
+    /** What its last layer's values become. */
+    public Output output() {
+        return output;
+    }
+
+    /** What its errors are. */
+    public Score score() {
+        return score;
+    }
+
+    /** Weights to start learning from. */
+    public Weights start(long seed) {
+        List<Parameter> parameters = new ArrayList<>(encoder.parameters());
+        parameters.addAll(decoder.parameters());
+        parameters.addAll(code.parameters());
+        parameters.addAll(score.parameters());
+        return Weights.start(parameters, seed);
+    }
+
+    /** Latents [n, dims] of normalised rows [n, inputDim], before they become bytes. */
+    public Tensor latent(Tensor normal, Pass pass) {
+        return encoder.forward(normal, pass);
+    }
+
+    /** What the last layer makes of latents [n, dims]: [n, inputDim], before {@link #output()}. */
+    public Tensor decode(Tensor latent, Pass pass) {
+        Tensor stored = pass.quantised() ? code.roundTrip(latent, pass.weights()) : latent;
+        return decoder.forward(stored, pass);
+    }
+
+    /**
+     * What is served, computed by libtorch.
+     *
+     * @param raw at least {@code rows * inputDim} values, row-major
+     */
+    public Outcome run(float[] raw, int rows, Weights weights) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            Pass pass = Pass.served(weights);
+            Tensor normal = normalisation.apply(
+                    Torch.tensor(raw, raw.length / inputDim, inputDim).narrow(0, 0, rows));
+            Tensor latent = encoder.forward(normal, pass);
+            Tensor stored = code.roundTrip(latent, weights);
+            Tensor decoded = output.forward(decoder.forward(stored, pass), pass);
+            return new Outcome(
+                    Torch.bytes(code.pack(latent, weights)),
+                    Torch.values(score.forward(normal, decoded, stored, weights)),
+                    Torch.values(normalisation.invert(decoded)),
+                    Torch.values(code.margin(latent, weights)));
+        }
+    }
+
+    /** Adds the nodes from a raw row to its code and error. */
+    public EncoderValues exportEncoder(Graph graph, String raw, Weights weights) {
+        String normal = normalisation.export(graph, raw);
+        Code.Exported coded = code.export(graph, encoder.export(graph, normal, weights), weights);
+        String decoded = output.export(graph, decoder.export(graph, coded.latent(), weights), weights);
+        Score.Exported scored = score.export(graph, normal, decoded, coded.latent(), weights);
+        return new EncoderValues(coded.code(), scored.error(), scored.contribution());
+    }
+
+    /** Adds the nodes from a code to the raw row and returns the name of the latter. */
+    public String exportDecoder(Graph graph, String bytes, Weights weights) {
+        String latent = code.exportInverse(graph, bytes, weights);
+        String decoded = output.export(graph, decoder.export(graph, latent, weights), weights);
+        return normalisation.exportInverse(graph, decoded);
+    }
+
+    /**
+     * Names of an encoder graph's results.
+     *
+     * @param code uint8 [N, codeBytes]
+     * @param error float32 [N]
+     * @param contribution float32 [N, inputDim]
+     */
+    public record EncoderValues(String code, String error, String contribution) {}
+}

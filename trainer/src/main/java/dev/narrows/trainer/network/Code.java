@@ -1,0 +1,50 @@
+package dev.narrows.trainer.network;
+
+import dev.narrows.trainer.graph.Graph;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * How a latent becomes bytes and back. What it learns (ranges, code books) it keeps in fixed parameters of the weights,
+ * set by {@link #fit} before the first quantised pass.
+ */
+public sealed interface Code permits ScalarCode {
+
+    /** Values of a latent. */
+    int dims();
+
+    /** Bytes of a code. */
+    int bytes();
+
+    /** What it keeps in the weights. */
+    List<Parameter> parameters();
+
+    /** Sets its parameters from latents [n, dims] of training rows. */
+    void fit(Tensor latents, Weights weights);
+
+    /**
+     * Latents [n, dims] as they are after a round trip through bytes. Gradients pass straight through the rounding
+     * (Bengio et al. 2013), and stop at the ends of the range.
+     */
+    Tensor roundTrip(Tensor latents, Weights weights);
+
+    /** The bytes of latents [n, dims]: whole numbers 0 to 255 in a float32 tensor [n, bytes]. */
+    Tensor pack(Tensor latents, Weights weights);
+
+    /** How far each latent is from one that has another code, [n], in quantiser steps. */
+    Tensor margin(Tensor latents, Weights weights);
+
+    /** Adds the nodes from a latent to its code and to the latent that comes back from it. */
+    Exported export(Graph graph, String latent, Weights weights);
+
+    /** Adds the nodes from a code, uint8 [N, bytes], to its latent and returns that one's name. */
+    String exportInverse(Graph graph, String code, Weights weights);
+
+    /**
+     * Names of values in a graph.
+     *
+     * @param code uint8 [N, bytes]
+     * @param latent float32 [N, dims], after the round trip
+     */
+    record Exported(String code, String latent) {}
+}

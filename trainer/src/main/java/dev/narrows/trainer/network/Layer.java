@@ -1,0 +1,20 @@
+package dev.narrows.trainer.network;
+
+import dev.narrows.trainer.graph.Graph;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/** One step of a network: rows [n, inputs] to rows [n, outputs], float32. Immutable; its values are in {@link Weights}. */
+interface Layer {
+
+    /** What it keeps in the weights. */
+    default List<Parameter> parameters() {
+        return List.of();
+    }
+
+    /** Computes it. */
+    Tensor forward(Tensor x, Pass pass);
+
+    /** Adds the nodes that compute the same when served, and returns the name of their result. */
+    String export(Graph graph, String x, Weights weights);
+}

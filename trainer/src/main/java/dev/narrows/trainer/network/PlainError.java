@@ -1,0 +1,57 @@
+package dev.narrows.trainer.network;
+
+import dev.narrows.trainer.graph.Attribute;
+import dev.narrows.trainer.graph.Graph;
+import java.util.List;
+import java.util.Locale;
+import org.bytedeco.pytorch.Tensor;
+
+/** The mean over the features of the squared or absolute difference between a row and its reconstruction. */
+public enum PlainError implements Score {
+    /** {@code mean((x - y)^2)}. */
+    MSE {
+        @Override
+        Tensor terms(Tensor difference) {
+            return difference.square();
+        }
+
+        @Override
+        String exportTerms(Graph graph, String difference) {
+            return graph.node("Mul", difference, difference);
+        }
+    },
+    /** {@code mean(|x - y|)}. */
+    MAE {
+        @Override
+        Tensor terms(Tensor difference) {
+            return difference.abs();
+        }
+
+        @Override
+        String exportTerms(Graph graph, String difference) {
+            return graph.node("Abs", difference);
+        }
+    };
+
+    abstract Tensor terms(Tensor difference);
+
+    abstract String exportTerms(Graph graph, String difference);
+
+    @Override
+    public String metric() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Tensor forward(Tensor x, Tensor y, Tensor latent, Weights weights) {
+        return terms(x.sub(y)).mean(1);
+    }
+
+    @Override
+    public Exported export(Graph graph, String x, String y, String latent, Weights weights) {
+        String terms = exportTerms(graph, graph.node("Sub", x, y));
+        String error = graph.node(
+                "ReduceMean", List.of(Attribute.of("axes", List.of(1L)), Attribute.of("keepdims", 0)), terms);
+        return new Exported(error, terms);
+    }
+}
