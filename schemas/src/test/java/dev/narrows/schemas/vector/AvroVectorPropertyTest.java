@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AvroVectorPropertyTest {
 
-    private static final int SCHEMAS = 150;
-    private static final int MUTATIONS = 150;
+    private static final int SCHEMAS = 100;
+    private static final int MUTATIONS = 80;
     private static final long SEED = 20_260_101;
     private static final List<Schema> TYPES = List.of(
             Schema.createArray(Schema.create(Schema.Type.FLOAT)),

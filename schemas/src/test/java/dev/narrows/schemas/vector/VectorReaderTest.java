@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,6 +139,37 @@ final class VectorReaderTest {
                 .satisfies(unreadable -> assertThat(unreadable.reason()).isEqualTo(Reason.UNREADABLE))
                 .satisfies(unreadable ->
                         assertThat(unreadable.detail()).startsWith("json: ").doesNotContain("secret"));
+    }
+
+    @Test
+    void shouldSurviveAnyJson() {
+        // given
+        VectorReader large = VectorReader.of(VectorFormat.JSON, null, null);
+        Random random = new Random(7);
+        byte[] pieces = utf8("0123456789-+.eE,,,,[]{} \"\\nulltrefasNI\u00e9\n");
+        for (int round = 0; round < 20_000; round++) {
+            byte[] value = utf8("[1.25, -3e-5, 7, 123456789012345678901234567890]");
+            for (int edits = 1 + random.nextInt(4); edits > 0; edits--) {
+                value[random.nextInt(value.length)] = pieces[random.nextInt(pieces.length)];
+            }
+
+            // when
+            ReadResult result = large.read(value, rows);
+
+            // then
+            assertThat(result).isNotNull();
+            rows.position(2);
+        }
+        assertReason(
+                large,
+                utf8("[" + "9".repeat(1_000_000) + "]"),
+                Reason.UNREADABLE,
+                "json: something else after 0 " + "numbers (expected: one array of numbers)");
+        assertReason(
+                large,
+                utf8("[".repeat(1_000_000)),
+                Reason.UNREADABLE,
+                "json: something else after 0 " + "numbers (expected: one array of numbers)");
     }
 
     @Test
