@@ -1,6 +1,5 @@
 package dev.narrows.schemas.registry;
 
-import dev.narrows.schemas.GeneratedRecords;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +29,6 @@ public final class RecordDeserializer<T extends SpecificRecord> implements Deser
 
     /** A deserializer to {@code schema}, whose classes must be generated ones. */
     public RecordDeserializer(SchemaRegistry registry, Schema schema) {
-        GeneratedRecords.trust();
         this.registry = registry;
         this.schema = schema;
     }
