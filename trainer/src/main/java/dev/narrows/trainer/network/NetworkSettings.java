@@ -50,6 +50,11 @@ public record NetworkSettings(
         return new NetworkSettings(hidden, width, bits, activation, output, scaling, score);
     }
 
+    /** The same with another output. */
+    public NetworkSettings withOutput(Output other) {
+        return new NetworkSettings(hidden, latent, codeBits, activation, other, scaling, score);
+    }
+
     List<Integer> encoderWidths(int inputDim) {
         List<Integer> widths = new ArrayList<>(List.of(inputDim));
         widths.addAll(hidden);

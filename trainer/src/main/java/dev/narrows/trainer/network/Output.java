@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /** What the last layer's values become, in the network's units. */
 public enum Output implements Layer {
-    /** {@link #CLIPPED} where the normalised data lie in 0 to 1 and the loss allows it, {@link #LINEAR} else. */
+    /** {@link #SIGMOID} where the normalised data lie in 0 to 1, {@link #LINEAR} else. */
     AUTO {
         @Override
         public Tensor forward(Tensor x, Pass pass) {
@@ -64,6 +64,6 @@ public enum Output implements Layer {
         if (this != AUTO) {
             return this;
         }
-        return scaling.bounded() ? CLIPPED : LINEAR;
+        return scaling.bounded() ? SIGMOID : LINEAR;
     }
 }

@@ -1,0 +1,30 @@
+package dev.narrows.trainer;
+
+import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.trainer.export.Parity;
+import dev.narrows.trainer.fit.Fitted;
+import java.util.List;
+
+/**
+ * What a training came to.
+ *
+ * @param artefact version 1, unsigned; whoever publishes it gives it its number
+ * @param parity how far the served graphs are from the trained network
+ * @param history of the fit, epoch by epoch
+ * @param best epoch that the model is from
+ * @param workers threads that took part
+ * @param secondsPerEpoch mean
+ */
+public record TrainedModel(
+        ModelArtefact artefact,
+        Parity parity,
+        List<Fitted.Epoch> history,
+        Fitted.Epoch best,
+        int workers,
+        double secondsPerEpoch) {
+
+    /** Copies the history. */
+    public TrainedModel {
+        history = List.copyOf(history);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.narrows.trainer;
+
+import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.TailFit;
+import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.schemas.model.Tail;
+import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.export.CheckRow;
+import dev.narrows.trainer.export.Export;
+import dev.narrows.trainer.export.Parity;
+import dev.narrows.trainer.fit.Fit;
+import dev.narrows.trainer.fit.Fitted;
+import dev.narrows.trainer.fit.ProgressListener;
+import dev.narrows.trainer.network.Autoencoder;
+import dev.narrows.trainer.network.NetworkSettings;
+import dev.narrows.trainer.network.Normalisation;
+import dev.narrows.trainer.network.Torch;
+import dev.narrows.trainer.network.TrainedNetwork;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * From a data set to a model version that can be published: split, normalise, fit, learn the threshold, judge, export,
+ * and prove that the export does what was trained. Any thread; two at a time take each other's cores.
+ */
+public final class Trainer {
+
+    private Trainer() {}
+
+    /**
+     * Trains a model.
+     *
+     * @param data all rows there are; parts are taken from it for each purpose
+     * @param listener hears how far it is
+     * @throws dev.narrows.trainer.fit.DivergedException where no weights were found
+     * @throws dev.narrows.trainer.export.ParityException where the export does something else than was trained
+     */
+    public static TrainedModel train(Dataset data, TrainSettings settings, ProgressListener listener) {
+        Torch.enter();
+        Parts split = Parts.of(
+                data,
+                settings.validationShare(),
+                settings.calibrationShare(),
+                settings.fit().seed());
+        Normalisation normalisation =
+                Normalisation.of(split.train(), settings.network().scaling());
+        NetworkSettings shape = settings.network()
+                .withOutput(settings.fit().loss().output(settings.network().output()));
+        Autoencoder network = Autoencoder.dense(data.dim(), normalisation, shape);
+        Fitted fitted = Fit.fit(network, split.train(), split.validation(), settings.fit(), listener);
+        try (TrainedNetwork trained = new TrainedNetwork(network, fitted.weights())) {
+            return finish(data, split, settings, trained, fitted);
+        }
+    }
+
+    private static TrainedModel finish(
+            Dataset data, Parts split, TrainSettings settings, TrainedNetwork trained, Fitted fitted) {
+        TailFit tail = Parts.tail(trained.errors(split.calibration()));
+        Map<String, String> recorded = new TreeMap<>(settings.describe());
+        recorded.put("libtorch", Torch.version());
+        recorded.put("java", Runtime.version().toString());
+        recorded.put("workers", "" + fitted.workers());
+        ModelManifest.Builder manifest = ModelManifest.newBuilder()
+                .setFormatVersion(ModelArtefact.FORMAT_VERSION)
+                .setName(settings.name())
+                .setVersion(1)
+                .setCreatedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .setKind("dense")
+                .setInputDim(data.dim())
+                .setCodeBytes(trained.network().code().bytes())
+                .setErrorMetric(trained.network().score().metric())
+                .setThreshold((float) Tail.errorAt(tail, settings.alertRate()))
+                .setAlertRate(settings.alertRate())
+                .setTail(tail)
+                .setTrainingRows(split.train().rows())
+                .setDataDigest(data.digest())
+                .setSeed(settings.fit().seed())
+                .setSettings(recorded)
+                .setFigures(Map.of("validationLoss", fitted.best().validationLoss()))
+                .setCheck(CheckRow.choose(trained, split.validation()));
+        Export export = Export.of(trained, recorded);
+        ModelArtefact artefact = ModelArtefact.of(manifest, export.encoder(), export.decoder());
+        Parity parity = Parity.check(artefact, trained, split.validation());
+        return new TrainedModel(
+                artefact, parity, fitted.history(), fitted.best(), fitted.workers(), fitted.secondsPerEpoch());
+    }
+}
