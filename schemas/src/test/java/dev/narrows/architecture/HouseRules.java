@@ -64,7 +64,7 @@ public final class HouseRules {
             Map.entry(
                     List.of("com.google.protobuf.."),
                     List.of("dev.narrows.trainer.graph", "dev.narrows.trainer.graph.onnx")),
-            Map.entry(List.of("de.siegmar.fastcsv.."), List.of("dev.narrows.trainer.dataset")),
+            Map.entry(List.of("de.siegmar.fastcsv.."), List.of("dev.narrows.trainer.dataset.table")),
             Map.entry(List.of("me.tongfei.progressbar.."), List.of("dev.narrows.trainer.fit", "dev.narrows.trainer")),
             Map.entry(
                     List.of("org.hipparchus.."), List.of("dev.narrows.trainer.calibrate", "dev.narrows.trainer.judge")),

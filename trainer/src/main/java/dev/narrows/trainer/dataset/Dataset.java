@@ -1,5 +1,6 @@
 package dev.narrows.trainer.dataset;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,8 +24,15 @@ public interface Dataset {
      */
     void read(int from, int count, float[] target);
 
-    /** SHA-256 of all rows as little-endian float32, lower-case hexadecimal. */
-    String digest();
+    /** SHA-256 of all rows as little-endian float32, lower-case hexadecimal. Reads all rows. */
+    default String digest() {
+        return RowDigest.of(this);
+    }
+
+    /** What a row looks like where the source says so, for example [28, 28]; multiplies to {@link #dim()}. */
+    default List<Integer> shape() {
+        return List.of(dim());
+    }
 
     /** One label a row where the source has them: 0 is normal, anything else is not. */
     default Optional<byte[]> labels() {

@@ -1,4 +1,8 @@
-/** Vectors to learn from: where they are read from and how they are split. Knows nothing of networks. */
+/**
+ * Vectors to learn from, whatever they were read from: {@link dev.narrows.trainer.dataset.Dataset}, parts of it, what is
+ * wrong with it, and its digest. Where they are read from is the business of the packages below this one. Knows nothing
+ * of networks.
+ */
 @NullMarked
 package dev.narrows.trainer.dataset;
 
