@@ -5,6 +5,7 @@ import dev.narrows.schemas.TailFit;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.Tail;
 import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.dataset.Split;
 import dev.narrows.trainer.export.CheckRow;
 import dev.narrows.trainer.export.Export;
 import dev.narrows.trainer.export.Parity;
@@ -39,11 +40,7 @@ public final class Trainer {
      */
     public static TrainedModel train(Dataset data, TrainSettings settings, ProgressListener listener) {
         Torch.enter();
-        Parts split = Parts.of(
-                data,
-                settings.validationShare(),
-                settings.calibrationShare(),
-                settings.fit().seed());
+        Split split = Split.of(data, settings.split());
         Normalisation normalisation =
                 Normalisation.of(split.train(), settings.network().scaling());
         NetworkSettings shape = settings.network()
@@ -56,8 +53,8 @@ public final class Trainer {
     }
 
     private static TrainedModel finish(
-            Dataset data, Parts split, TrainSettings settings, TrainedNetwork trained, Fitted fitted) {
-        TailFit tail = Parts.tail(trained.errors(split.calibration()));
+            Dataset data, Split split, TrainSettings settings, TrainedNetwork trained, Fitted fitted) {
+        TailFit tail = ExponentialTail.of(trained.errors(split.calibration()));
         Map<String, String> recorded = new TreeMap<>(settings.describe());
         recorded.put("libtorch", Torch.version());
         recorded.put("java", Runtime.version().toString());

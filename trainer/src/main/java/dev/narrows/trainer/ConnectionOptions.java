@@ -1,0 +1,66 @@
+package dev.narrows.trainer;
+
+import dev.narrows.schemas.registry.SchemaRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Where Kafka and the registry are, and how the topics of models are called. */
+final class ConnectionOptions {
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            description = "Kafka brokers (default: ${DEFAULT-VALUE}).")
+    private String bootstrapServers = "localhost:9092";
+
+    @Option(names = "--registry", paramLabel = "URL", description = "Schema registry (default: ${DEFAULT-VALUE}).")
+    private String registry = "http://localhost:8081";
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "KEY=VALUE",
+            description = "Any other setting of Kafka's clients; schema.registry.* goes to the registry's client.")
+    private Map<String, String> others = new HashMap<>();
+
+    @Option(names = "--models-topic", paramLabel = "NAME", description = "Topic of models (default: ${DEFAULT-VALUE}).")
+    private String models = "models";
+
+    @Option(
+            names = "--rollouts-topic",
+            paramLabel = "NAME",
+            description = "Topic of rollouts (default: ${DEFAULT-VALUE}).")
+    private String rollouts = "rollouts";
+
+    /** Settings of Kafka's clients. */
+    Map<String, Object> kafka() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("bootstrap.servers", bootstrapServers);
+        others.forEach((key, value) -> {
+            if (!key.startsWith("schema.registry.")) {
+                settings.put(key, value);
+            }
+        });
+        return settings;
+    }
+
+    /** Connects to the registry; the caller closes it. */
+    SchemaRegistry registry() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("schema.registry.url", registry);
+        others.forEach((key, value) -> {
+            if (key.startsWith("schema.registry.")) {
+                settings.put(key, value);
+            }
+        });
+        return SchemaRegistry.connect(settings);
+    }
+
+    String models() {
+        return models;
+    }
+
+    String rollouts() {
+        return rollouts;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.narrows.trainer;
+
+import static dev.narrows.trainer.NetworkOptions.or;
+
+import dev.narrows.trainer.fit.FitSettings;
+import dev.narrows.trainer.fit.Loss;
+import dev.narrows.trainer.fit.Optimiser;
+import dev.narrows.trainer.fit.Schedule;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Flags for how weights are found. What is not given is the default of {@link FitSettings}. */
+final class FitOptions {
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Most passes over the training rows (default: 30).")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--batch-size", paramLabel = "ROWS", description = "Rows a step (default: 64).")
+    private @Nullable Integer batchSize;
+
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Largest step size (default: 0.002).")
+    private @Nullable Double learningRate;
+
+    @Option(
+            names = "--optimiser",
+            converter = Words.OfOptimiser.class,
+            paramLabel = "NAME",
+            description = "adam, adamw or sgd (default: adam).")
+    private Optimiser.@Nullable Kind optimiser;
+
+    @Option(
+            names = "--schedule",
+            converter = Words.OfSchedule.class,
+            paramLabel = "NAME",
+            description = "How the step size changes: constant, cosine or plateau (default: cosine).")
+    private Schedule.@Nullable Kind schedule;
+
+    @Option(
+            names = "--loss",
+            converter = Words.OfLoss.class,
+            paramLabel = "NAME",
+            description = "mse, mae, huber or bce (default: mse).")
+    private @Nullable Loss loss;
+
+    @Option(names = "--l1", paramLabel = "WEIGHT", description = "Weight of absolute weights in the loss (default: 0).")
+    private @Nullable Double l1;
+
+    @Option(
+            names = "--l2",
+            paramLabel = "WEIGHT",
+            description = "Weight of squared weights in the loss, or adamw's decay (default: 0).")
+    private @Nullable Double l2;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "EPOCHS",
+            description = "Epochs without a better validation loss after which to stop; 0 never stops early"
+                    + " (default: 10).")
+    private @Nullable Integer patience;
+
+    @Option(
+            names = "--quantised-share",
+            paramLabel = "SHARE",
+            description =
+                    "Share of the epochs, the last ones, that train through the rounding to bytes" + " (default: 0.5).")
+    private @Nullable Double quantisedShare;
+
+    @Option(names = "--workers", paramLabel = "N", description = "Threads; 0 for as many as pay (default: 0).")
+    private @Nullable Integer workers;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of the first weights, the order of rows and their split (default: 1).")
+    private @Nullable Long seed;
+
+    /**
+     * The settings.
+     *
+     * @throws IllegalArgumentException where one is out of range
+     */
+    FitSettings settings() {
+        FitSettings base = FitSettings.defaults();
+        return new FitSettings(
+                or(epochs, base.epochs()),
+                or(batchSize, base.batchSize()),
+                or(learningRate, base.learningRate()),
+                or(optimiser, base.optimiser()),
+                or(schedule, base.schedule()),
+                or(loss, base.loss()),
+                or(l1, base.l1()),
+                or(l2, base.l2()),
+                or(patience, base.patience()),
+                or(quantisedShare, base.quantisedShare()),
+                or(workers, base.workers()),
+                or(seed, base.seed()));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.narrows.trainer;
+
+import dev.narrows.trainer.network.Activation;
+import dev.narrows.trainer.network.NetworkSettings;
+import dev.narrows.trainer.network.Output;
+import dev.narrows.trainer.network.PlainError;
+import dev.narrows.trainer.network.Scaling;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Flags for the shape of a network. What is not given is the default of {@link NetworkSettings}. */
+final class NetworkOptions {
+
+    @Option(
+            names = "--hidden",
+            split = ",",
+            paramLabel = "WIDTH",
+            description = "Widths of the encoder's hidden layers, from the input inwards; the decoder mirrors them"
+                    + " (default: 512,256).")
+    private @Nullable List<Integer> hidden;
+
+    @Option(names = "--latent", paramLabel = "N", description = "Values of the latent (default: 64).")
+    private @Nullable Integer latent;
+
+    @Option(
+            names = "--code-bytes",
+            paramLabel = "N",
+            description = "Bytes of a code; sets the latent to as many values as fit (default: 32).")
+    private @Nullable Integer codeBytes;
+
+    @Option(
+            names = "--code-bits",
+            paramLabel = "N",
+            description = "Bits that each latent value is stored in, 1 to 8 (default: 4).")
+    private @Nullable Integer codeBits;
+
+    @Option(
+            names = "--activation",
+            converter = Words.OfActivation.class,
+            paramLabel = "NAME",
+            description = "relu, leaky-relu, gelu, silu, tanh, sigmoid or linear (default: silu).")
+    private @Nullable Activation activation;
+
+    @Option(
+            names = "--output-layer",
+            converter = Words.OfOutput.class,
+            paramLabel = "NAME",
+            description = "auto, linear, sigmoid or clipped (default: auto).")
+    private @Nullable Output output;
+
+    @Option(
+            names = "--scaling",
+            converter = Words.OfScaling.class,
+            paramLabel = "NAME",
+            description = "auto, none, range, standard, feature-range or feature-standard (default: auto).")
+    private @Nullable Scaling scaling;
+
+    @Option(
+            names = "--score",
+            converter = Words.OfScore.class,
+            paramLabel = "NAME",
+            description = "What the error of a vector is: mse or mae, in normalised units (default: mse).")
+    private @Nullable PlainError score;
+
+    /**
+     * The settings.
+     *
+     * @throws IllegalArgumentException where they cannot be right together
+     */
+    NetworkSettings settings() {
+        NetworkSettings base = NetworkSettings.defaults();
+        int bits = or(codeBits, base.codeBits());
+        if (latent != null && codeBytes != null) {
+            throw new IllegalArgumentException(
+                    "--code-bytes: " + codeBytes + " (expected: not together with --latent, which decides it)");
+        }
+        int bytes = or(codeBytes, base.latent() * base.codeBits() / 8);
+        return new NetworkSettings(
+                or(hidden, base.hidden()),
+                or(latent, bytes * 8 / Math.max(1, bits)),
+                bits,
+                or(activation, base.activation()),
+                or(output, base.output()),
+                or(scaling, base.scaling()),
+                or(score, base.score()));
+    }
+
+    static <T> T or(@Nullable T given, T other) {
+        return given == null ? other : given;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.narrows.trainer;
+
+import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.schemas.model.ModelId;
+import dev.narrows.schemas.model.ModelStore;
+import dev.narrows.schemas.model.RolloutLog;
+import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.dataset.SplitSettings;
+import dev.narrows.trainer.fit.FitSettings;
+import dev.narrows.trainer.publish.ArtefactFolder;
+import dev.narrows.trainer.publish.Publication;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Command {@code train}: vectors of a file or a topic in, a model version out. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Trains a model on vectors of a file or a topic, and publishes it as the next version of its name.",
+        footer = {
+            "",
+            "Any option can also stand in a YAML file, without its dashes (see --config); a flag wins.",
+            "Ends with 0 where a model was made, 1 where it failed, 2 where the options cannot be right."
+        })
+public final class TrainCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            preprocessor = ConfigFile.class,
+            paramLabel = "FILE",
+            description = "YAML with options: epochs: 50, say.")
+    private @Nullable Path config;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the model (default: ${DEFAULT-VALUE}).")
+    private String name = "default";
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Mixin
+    private NetworkOptions network = new NetworkOptions();
+
+    @Mixin
+    private FitOptions fit = new FitOptions();
+
+    @Option(
+            names = "--validation-share",
+            paramLabel = "SHARE",
+            description = "Rows that decide when it is enough (default: ${DEFAULT-VALUE}).")
+    private double validationShare = SplitSettings.DEFAULT.validation();
+
+    @Option(
+            names = "--calibration-share",
+            paramLabel = "SHARE",
+            description = "Rows that the threshold is learned from (default: ${DEFAULT-VALUE}).")
+    private double calibrationShare = SplitSettings.DEFAULT.calibration();
+
+    @Option(
+            names = "--alert-rate",
+            paramLabel = "SHARE",
+            description = "Share of normal vectors that may alert (default: ${DEFAULT-VALUE}).")
+    private double alertRate = 1e-3;
+
+    @Option(
+            names = "--publish",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Publish the model (default: yes).")
+    private boolean publish;
+
+    @Option(
+            names = "--rollout",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Make the published version the stable one (default: yes).")
+    private boolean rollout;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "Also write encoder.onnx, decoder.onnx and manifest.json into this folder.")
+    private @Nullable Path output;
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (config != null) {
+            err.println("options also from " + config);
+        }
+        TrainSettings settings = settings();
+        Dataset rows = read(err);
+        err.println(rows.rows() + " rows of " + rows.dim() + " values");
+        TrainedModel trained;
+        try (ProgressLine progress = ProgressLine.start(err)) {
+            trained = Trainer.train(rows, settings, progress);
+        }
+        err.printf(
+                Locale.ROOT,
+                "%d epochs, %.2f s each on %d threads; epoch %d is the best; parity %s%n",
+                trained.history().size(),
+                trained.secondsPerEpoch(),
+                trained.workers(),
+                trained.best().number(),
+                trained.parity());
+        trained.artefact().manifest().getFigures().forEach((key, value) -> out.println(key + " " + value));
+        if (output != null) {
+            ArtefactFolder.write(trained.artefact(), output);
+            err.println("written to " + output);
+        }
+        if (publish) {
+            out.println("published " + publish(trained.artefact()));
+        }
+        return 0;
+    }
+
+    private Dataset read(PrintWriter err) {
+        try {
+            return data.read(connection, err);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private TrainSettings settings() {
+        try {
+            FitSettings fitted = fit.settings();
+            SplitSettings split = new SplitSettings(validationShare, calibrationShare, fitted.seed());
+            return new TrainSettings(name, network.settings(), fitted, split, alertRate);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private ModelId publish(ModelArtefact artefact) {
+        try (SchemaRegistry registry = connection.registry();
+                ModelStore store = ModelStore.open(connection.kafka(), connection.models(), registry);
+                RolloutLog rollouts = RolloutLog.open(connection.kafka(), connection.rollouts(), registry)) {
+            return new Publication(store, rollout ? rollouts : null, Clock.systemUTC()).publish(artefact);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.narrows.trainer;
+
+import dev.narrows.trainer.fit.Loss;
+import dev.narrows.trainer.fit.Optimiser;
+import dev.narrows.trainer.fit.Schedule;
+import dev.narrows.trainer.network.Activation;
+import dev.narrows.trainer.network.Output;
+import dev.narrows.trainer.network.PlainError;
+import dev.narrows.trainer.network.Scaling;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Words of the command line for constants of the code: {@code leaky-relu} for {@code LEAKY_RELU}, in any case. */
+abstract class Words<E extends Enum<E>> implements ITypeConverter<E> {
+
+    private final Class<E> type;
+
+    private Words(Class<E> type) {
+        this.type = type;
+    }
+
+    static String of(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public E convert(String word) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant ->
+                        of(constant).equals(word.toLowerCase(Locale.ROOT).replace('_', '-')))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("'" + word + "' (expected: one of "
+                        + Arrays.stream(type.getEnumConstants()).map(Words::of).collect(Collectors.joining(", "))
+                        + ")"));
+    }
+
+    static final class OfActivation extends Words<Activation> {
+        OfActivation() {
+            super(Activation.class);
+        }
+    }
+
+    static final class OfOutput extends Words<Output> {
+        OfOutput() {
+            super(Output.class);
+        }
+    }
+
+    static final class OfScaling extends Words<Scaling> {
+        OfScaling() {
+            super(Scaling.class);
+        }
+    }
+
+    static final class OfScore extends Words<PlainError> {
+        OfScore() {
+            super(PlainError.class);
+        }
+    }
+
+    static final class OfOptimiser extends Words<Optimiser.Kind> {
+        OfOptimiser() {
+            super(Optimiser.Kind.class);
+        }
+    }
+
+    static final class OfSchedule extends Words<Schedule.Kind> {
+        OfSchedule() {
+            super(Schedule.Kind.class);
+        }
+    }
+
+    static final class OfLoss extends Words<Loss> {
+        OfLoss() {
+            super(Loss.class);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.narrows.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.narrows.schemas.ModelManifest;
+import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.dataset.MadeRows;
+import dev.narrows.trainer.publish.ArtefactFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TrainCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path csv;
+    private Path output;
+
+    @BeforeEach
+    void writeRows() throws IOException {
+        csv = folder.resolve("rows.csv");
+        output = folder.resolve("model");
+        Dataset data = MadeRows.curved(300, 4, 1, 1);
+        List<String> lines = new ArrayList<>(List.of("a,b,c,d"));
+        float[] row = new float[4];
+        for (int i = 0; i < data.rows(); i++) {
+            data.read(i, 1, row);
+            lines.add(String.format(Locale.ROOT, "%f,%f,%f,%f", row[0], row[1], row[2], row[3]));
+        }
+        Files.write(csv, lines);
+    }
+
+    @Test
+    void shouldWriteAModelIntoAFolderWithoutABroker() {
+        // given
+        List<String> args = List.of("--name", "small", "--hidden", "8", "--latent", "2", "--code-bits", "8");
+
+        // when
+        int code = train(args);
+
+        // then
+        assertThat(code).as(err.toString()).isZero();
+        ModelManifest manifest = ArtefactFolder.read(output).manifest();
+        assertThat(manifest.getName()).isEqualTo("small");
+        assertThat(manifest.getInputDim()).isEqualTo(4);
+        assertThat(manifest.getCodeBytes()).isEqualTo(2);
+        assertThat(manifest.getSettings()).containsEntry("hidden", "8").containsKeys("libtorch", "java", "workers");
+        assertThat(err.toString()).contains("300 rows of 4 values").contains("left");
+    }
+
+    @Test
+    void shouldTakeOptionsFromAFileAndLetFlagsWin() throws IOException {
+        // given
+        Path config = Files.writeString(
+                folder.resolve("train.yaml"), "hidden: [6, 5]\nlatent: 3\ncode-bits: 8\nepochs: 1\nactivation: tanh\n");
+
+        // when: one flag before the file, one after
+        int code = train(List.of("--latent", "2", "--config", config.toString(), "--epochs=2"));
+
+        // then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(ArtefactFolder.read(output).manifest().getSettings())
+                .containsEntry("hidden", "6,5")
+                .containsEntry("latent", "2")
+                .containsEntry("activation", "tanh")
+                .containsEntry("epochs", "2");
+    }
+
+    @Test
+    void shouldRefuseAnUnknownKeyAndNameTheNearest() throws IOException {
+        // given
+        Path config = Files.writeString(folder.resolve("train.yaml"), "epoch: 3\n");
+
+        // when
+        int code = train(List.of("--config", config.toString()));
+
+        // then
+        assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("unknown key 'epoch'").contains("'epochs'");
+    }
+
+    @Test
+    void shouldRefuseAWordThatIsNone() {
+        // given
+        List<String> args = List.of("--activation", "rellu");
+
+        // when
+        int code = train(args);
+
+        // then
+        assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("'rellu'").contains("leaky-relu");
+    }
+
+    @Test
+    void shouldRefuseAValueOutOfRange() {
+        // given
+        List<String> args = List.of("--code-bits", "9");
+
+        // when
+        int code = train(args);
+
+        // then
+        assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("code bits: 9 (expected: 1 to 8)");
+    }
+
+    private int train(List<String> args) {
+        List<String> all =
+                new ArrayList<>(Arrays.asList("--data", csv.toString(), "--no-publish", "--output", output.toString()));
+        if (args.stream().noneMatch(arg -> arg.startsWith("--epochs"))) {
+            all.add("--epochs=3");
+        }
+        all.addAll(args);
+        return new CommandLine(new TrainCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(all.toArray(String[]::new));
+    }
+}
