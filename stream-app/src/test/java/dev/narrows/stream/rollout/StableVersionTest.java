@@ -1,0 +1,210 @@
+package dev.narrows.stream.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.narrows.schemas.Rollout;
+import dev.narrows.schemas.RolloutStage;
+import dev.narrows.schemas.model.ModelId;
+import dev.narrows.schemas.model.ModelRefusedException;
+import dev.narrows.schemas.onnx.OnnxModel;
+import dev.narrows.schemas.vector.VectorFormat;
+import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.stream.encode.ModelSlot;
+import dev.narrows.stream.encode.RegistryWait;
+import dev.narrows.stream.fixture.DrivenTopology;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StableVersionTest {
+
+    private final Map<Integer, Supplier<OnnxModel>> store = new ConcurrentHashMap<>();
+    private final List<Integer> loads = new CopyOnWriteArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final ModelSlot slot = new ModelSlot(
+            () -> VectorReader.of(VectorFormat.RAW, "", null),
+            new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
+            4);
+    private final StableVersion stable = new StableVersion("default", this::load, slot, new Listener());
+
+    private final class Listener implements RolloutListener {
+
+        @Override
+        public void inService(OnnxModel model) {
+            told.add("in service " + model.manifest().getVersion());
+        }
+
+        @Override
+        public void refused(ModelId id, String reason) {
+            told.add("refused " + id.version() + " " + reason);
+        }
+
+        @Override
+        public void waiting(String reason) {
+            told.add("waiting " + reason);
+        }
+
+        @Override
+        public void failed(RuntimeException why) {
+            told.add("failed " + why.getMessage());
+        }
+    }
+
+    @AfterEach
+    void close() {
+        stable.close();
+        slot.close();
+    }
+
+    @Test
+    void shouldSayThatItWaitsForAFirstVersion() {
+        // when
+        stable.start();
+        stable.follow(rollout(null));
+
+        // then
+        assertThat(told).containsOnly("waiting no version of model default is stable yet");
+        assertThat(slot.current()).isEmpty();
+    }
+
+    @Test
+    void shouldPutEachNewStableVersionIntoService() {
+        // given
+        store.put(1, () -> DrivenTopology.toy(1));
+        store.put(2, () -> DrivenTopology.toy(2));
+        stable.start();
+        stable.follow(rollout(1));
+        awaitTold("in service 1");
+
+        // when
+        stable.follow(rollout(2));
+
+        // then
+        awaitTold("in service 2");
+        assertThat(serving()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepTheVersionBeforeWhenTheNewOneIsRefused() {
+        // given
+        store.put(1, () -> DrivenTopology.toy(1));
+        store.put(2, () -> {
+            throw new ModelRefusedException("code: 3 (expected: 2)");
+        });
+        stable.start();
+        stable.follow(rollout(1));
+        awaitTold("in service 1");
+
+        // when
+        stable.follow(rollout(2));
+
+        // then
+        awaitTold("refused 2 code: 3 (expected: 2)");
+        assertThat(serving()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotLoadWhatServesAlreadyWhenARefusedVersionIsTakenBack() {
+        // given
+        store.put(1, () -> DrivenTopology.toy(1));
+        store.put(2, () -> {
+            throw new ModelRefusedException("no");
+        });
+        stable.start();
+        stable.follow(rollout(1));
+        awaitTold("in service 1");
+        stable.follow(rollout(2));
+        awaitTold("refused 2 no");
+
+        // when
+        stable.follow(rollout(1));
+
+        // then
+        await().until(() -> told.stream().filter("in service 1"::equals).count() == 2);
+        assertThat(loads).containsExactly(1, 2);
+    }
+
+    @Test
+    void shouldTryAgainWhenTheStoreDoesNotAnswer() {
+        // given
+        store.put(1, () -> {
+            store.put(1, () -> DrivenTopology.toy(1));
+            throw new TimeoutException("gone");
+        });
+        stable.start();
+
+        // when
+        stable.follow(rollout(1));
+
+        // then
+        awaitTold("in service 1");
+        assertThat(told).contains("waiting model default version 1: gone");
+        assertThat(loads).containsExactly(1, 1);
+    }
+
+    @Test
+    void shouldTurnToANewerVersionInsteadOfRetryingForEver() {
+        // given
+        store.put(1, () -> {
+            throw new TimeoutException("gone");
+        });
+        store.put(2, () -> DrivenTopology.toy(2));
+        stable.start();
+        stable.follow(rollout(1));
+        awaitTold("waiting model default version 1: gone");
+
+        // when
+        stable.follow(rollout(2));
+
+        // then
+        awaitTold("in service 2");
+    }
+
+    @Test
+    void shouldTakeAnythingUnexpectedForARefusal() {
+        // given
+        store.put(1, () -> {
+            throw new IllegalStateException("odd");
+        });
+        stable.start();
+
+        // when
+        stable.follow(rollout(1));
+
+        // then
+        awaitTold("refused 1 java.lang.IllegalStateException: odd");
+    }
+
+    private OnnxModel load(ModelId id) {
+        loads.add(id.version());
+        return store.get(id.version()).get();
+    }
+
+    private void awaitTold(String what) {
+        await().untilAsserted(() -> assertThat(told).contains(what));
+    }
+
+    private int serving() {
+        return slot.current().orElseThrow().manifest().getVersion();
+    }
+
+    private static Rollout rollout(Integer stableVersion) {
+        return Rollout.newBuilder()
+                .setModelName("default")
+                .setStableVersion(stableVersion)
+                .setCandidateVersion(null)
+                .setStage(RolloutStage.NONE)
+                .setCanaryPercent(0)
+                .setReason("test")
+                .setChangedAt(Instant.EPOCH)
+                .build();
+    }
+}
