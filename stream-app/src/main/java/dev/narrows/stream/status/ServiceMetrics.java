@@ -28,28 +28,21 @@ import org.apache.kafka.streams.KafkaStreams;
  * Everything that is measured, as the service's own verbs. Stream threads call {@link #batchDone} once a batch, never
  * once a record. Any thread. Meters, as Prometheus names them:
  *
- * <table>
- * <caption>Meters</caption>
- * <tr><th>name</th><th>what</th></tr>
- * <tr><td>narrows_records_total</td><td>records read</td></tr>
- * <tr><td>narrows_latents_total</td><td>latents written, those of anomalous vectors among them</td></tr>
- * <tr><td>narrows_alerts_total</td><td>alerts written</td></tr>
- * <tr><td>narrows_dead_letters_total{reason}</td><td>dead letters written</td></tr>
- * <tr><td>narrows_input_bytes_total</td><td>bytes of the input values</td></tr>
- * <tr><td>narrows_latent_bytes_total</td><td>bytes of the latents</td></tr>
- * <tr><td>narrows_batch_records</td><td>summary: records of a batch</td></tr>
- * <tr><td>narrows_encode_seconds</td><td>histogram: time in the model of a batch</td></tr>
- * <tr><td>narrows_encoded_rows_total</td><td>rows that the model ran over</td></tr>
- * <tr><td>narrows_latency_seconds</td><td>histogram: age of a batch's oldest record once all its results are handed to
- * the producer, by the records' own timestamps; so no record is later than this says, and the commit (at most one
- * commit.interval.ms) comes on top</td></tr>
- * <tr><td>narrows_model_version</td><td>version in service, 0 before the first</td></tr>
- * <tr><td>narrows_model_info{model,version,provider}</td><td>1 for what is in service</td></tr>
- * <tr><td>narrows_model_swaps_total</td><td>versions put into service</td></tr>
- * <tr><td>narrows_model_refused_total</td><td>versions refused</td></tr>
- * <tr><td>narrows_registry_waits_total</td><td>times that the stream had to wait for the registry</td></tr>
- * <tr><td>narrows_threads_replaced_total</td><td>stream threads replaced after a passing failure</td></tr>
- * </table>
+ * <ul>
+ *   <li>{@code narrows_records_total}, {@code narrows_latents_total} (those of anomalous vectors among them), {@code
+ *       narrows_alerts_total}, {@code narrows_dead_letters_total{reason}}
+ *   <li>{@code narrows_input_bytes_total}, {@code narrows_latent_bytes_total}: bytes of values
+ *   <li>{@code narrows_batch_records}: records of a batch; {@code narrows_encode_seconds}: histogram of the time in the
+ *       model of a batch; {@code narrows_encoded_rows_total}: rows that the model ran over
+ *   <li>{@code narrows_latency_seconds}: histogram of the age of a batch's oldest record once all its results are handed
+ *       to the producer, by the records' own timestamps; so no record is later than this says, and the commit (at most
+ *       one commit.interval.ms) comes on top
+ *   <li>{@code narrows_model_version}: in service, 0 before the first; {@code
+ *       narrows_model_serving{model,version,provider}}: 1 for what is in service; {@code narrows_model_swaps_total},
+ *       {@code narrows_model_refused_total}
+ *   <li>{@code narrows_registry_waits_total}: times that a stream thread waited for the registry; {@code
+ *       narrows_threads_replaced_total}: stream threads replaced after a failure that passes
+ * </ul>
  *
  * <p>Besides: the JVM's memory, collections and processor, and Kafka's own client and Streams metrics as {@code kafka_*}.
  * Where those count records, they count batches.
@@ -60,26 +53,33 @@ public final class ServiceMetrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final InstantSource clock;
-    private final Counter records = registry.counter("narrows.records");
-    private final Counter latents = registry.counter("narrows.latents");
-    private final Counter alerts = registry.counter("narrows.alerts");
+    private final Counter records = counter("narrows.records", "records read");
+    private final Counter latents = counter("narrows.latents", "latents written");
+    private final Counter alerts = counter("narrows.alerts", "alerts written");
     private final Map<Reason, Counter> deadLetters = new EnumMap<>(Reason.class);
-    private final Counter inputBytes = registry.counter("narrows.input.bytes");
-    private final Counter latentBytes = registry.counter("narrows.latent.bytes");
-    private final Counter rows = registry.counter("narrows.encoded.rows");
-    private final DistributionSummary batchRecords = registry.summary("narrows.batch.records");
+    private final Counter inputBytes = counter("narrows.input.bytes", "bytes of the input values");
+    private final Counter latentBytes = counter("narrows.latent.bytes", "bytes of the latents");
+    private final Counter rows = counter("narrows.encoded.rows", "rows that the model ran over");
+    private final DistributionSummary batchRecords = DistributionSummary.builder("narrows.batch.records")
+            .description("records of a batch")
+            .register(registry);
     private final Timer encode = Timer.builder("narrows.encode")
+            .description("time in the model of a batch")
             .serviceLevelObjectives(millis(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000))
             .register(registry);
     private final Timer latency = Timer.builder("narrows.latency")
+            .description("age of a batch's oldest record when its results are handed on")
             .serviceLevelObjectives(millis(5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 60_000))
             .register(registry);
-    private final MultiGauge modelInfo =
-            MultiGauge.builder("narrows.model.info").register(registry);
-    private final Counter modelSwaps = registry.counter("narrows.model.swaps");
-    private final Counter modelsRefused = registry.counter("narrows.model.refused");
-    private final Counter registryWaits = registry.counter("narrows.registry.waits");
-    private final Counter threadsReplaced = registry.counter("narrows.threads.replaced");
+    private final MultiGauge modelServing = MultiGauge.builder("narrows.model.serving")
+            .description("1 for what is in service")
+            .register(registry);
+    private final Counter modelSwaps = counter("narrows.model.swaps", "model versions put into service");
+    private final Counter modelsRefused = counter("narrows.model.refused", "model versions refused");
+    private final Counter registryWaits =
+            counter("narrows.registry.waits", "times that a stream thread waited for the registry");
+    private final Counter threadsReplaced =
+            counter("narrows.threads.replaced", "stream threads replaced after a failure that passes");
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private volatile int modelVersion;
     private volatile AutoCloseable kafka = () -> {};
@@ -88,9 +88,16 @@ public final class ServiceMetrics implements AutoCloseable {
     public ServiceMetrics(InstantSource clock) {
         this.clock = clock;
         for (Reason reason : Reason.values()) {
-            deadLetters.put(reason, registry.counter("narrows.dead.letters", "reason", reason.label()));
+            deadLetters.put(
+                    reason,
+                    Counter.builder("narrows.dead.letters")
+                            .description("dead letters written")
+                            .tag("reason", reason.label())
+                            .register(registry));
         }
-        Gauge.builder("narrows.model.version", () -> modelVersion).register(registry);
+        Gauge.builder("narrows.model.version", () -> modelVersion)
+                .description("version in service, 0 before the first")
+                .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         collections.bindTo(registry);
@@ -120,7 +127,7 @@ public final class ServiceMetrics implements AutoCloseable {
     public void modelInService(OnnxModel model) {
         modelVersion = model.manifest().getVersion();
         modelSwaps.increment();
-        modelInfo.register(
+        modelServing.register(
                 List.of(MultiGauge.Row.of(
                         Tags.of(
                                 "model", model.manifest().getName(),
@@ -166,6 +173,10 @@ public final class ServiceMetrics implements AutoCloseable {
         }
         collections.close();
         registry.close();
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
     }
 
     private static Duration[] millis(long... values) {

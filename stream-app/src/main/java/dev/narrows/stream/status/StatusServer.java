@@ -10,6 +10,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import java.util.function.Consumer;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Serves {@code /health/live} (200, or 503 once the service has failed for good), {@code /health/ready} (200 when every
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
 public final class StatusServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_THREADS = 16;
+    private static final int LEAST_THREADS = 2;
 
     private final Javalin server;
 
@@ -42,6 +45,9 @@ public final class StatusServer implements AutoCloseable {
     public static StatusServer start(HttpSettings settings, Health health, ServiceMetrics metrics, Routes more) {
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.jetty.threadPool = threads();
             config.routes.get("/health/live", http -> answer(http, health.isLive(), health));
             config.routes.get(
                     "/health/ready", http -> answer(http, health.report().ready(), health));
@@ -53,8 +59,7 @@ public final class StatusServer implements AutoCloseable {
         try {
             return new StatusServer(server.start(settings.host(), settings.port()));
         } catch (JavalinBindException e) {
-            throw new SettingException(
-                    "http.port", settings.host() + ":" + settings.port(), "a free port; " + e.getMessage());
+            throw new SettingException("http.port", settings.host() + ":" + settings.port(), "a free port");
         }
     }
 
@@ -66,6 +71,12 @@ public final class StatusServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+        threads.setName("narrows-http");
+        return threads;
     }
 
     private static void answer(Context http, boolean good, Health health) throws JsonProcessingException {
