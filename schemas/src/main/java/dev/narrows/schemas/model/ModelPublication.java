@@ -83,8 +83,11 @@ final class ModelPublication implements AutoCloseable {
         try {
             producer.abortTransaction();
         } catch (KafkaException e) {
-            // The broker aborts it when the transaction times out.
-            reason.addSuppressed(e);
+            // The broker aborts it when the transaction times out. A producer that is broken throws the same exception
+            // again and again.
+            if (e != reason) {
+                reason.addSuppressed(e);
+            }
         }
     }
 

@@ -23,6 +23,8 @@ public final class Decoder implements AutoCloseable {
     private final int codeBytes;
     private final ByteBuffer codes;
     private final FloatBuffer reconstructions;
+    private final ByteBuffer callersCodes;
+    private final FloatBuffer callersReconstructions;
     private final BatchRunner runner;
     private final Runnable release;
     private boolean closed;
@@ -33,13 +35,15 @@ public final class Decoder implements AutoCloseable {
         this.codeBytes = codeBytes;
         this.codes = DirectBuffers.bytes(maxBatch, codeBytes);
         this.reconstructions = DirectBuffers.floats(maxBatch, inputDim);
+        this.callersCodes = codes.duplicate();
+        this.callersReconstructions = reconstructions.duplicate();
         this.runner = new BatchRunner("decoder", graph.session(), maxBatch, this::bind);
         this.release = release;
     }
 
     /** Codes to decode: uint8 [maxBatch, codeBytes]. */
     public ByteBuffer codes() {
-        return codes;
+        return callersCodes;
     }
 
     /**
@@ -58,7 +62,7 @@ public final class Decoder implements AutoCloseable {
 
     /** Vectors of the rows last decoded: float32 [maxBatch, inputDim], row-major, in the units of the input. */
     public FloatBuffer reconstructions() {
-        return reconstructions;
+        return callersReconstructions;
     }
 
     /** Ends the lease; a second call does nothing. */

@@ -30,6 +30,9 @@ public final class Encoder implements AutoCloseable {
     private final ByteBuffer codes;
     private final FloatBuffer errors;
     private final FloatBuffer contribution;
+    private final FloatBuffer callersInput;
+    private final ByteBuffer callersCodes;
+    private final FloatBuffer callersErrors;
     private final BatchRunner runner;
     private final Runnable release;
     private boolean closed;
@@ -43,13 +46,16 @@ public final class Encoder implements AutoCloseable {
         this.codes = DirectBuffers.bytes(maxBatch, codeBytes);
         this.errors = DirectBuffers.floats(maxBatch, 1);
         this.contribution = DirectBuffers.floats(1, contributes ? inputDim : 1);
+        this.callersInput = input.duplicate();
+        this.callersCodes = codes.duplicate();
+        this.callersErrors = errors.duplicate();
         this.runner = new BatchRunner("encoder", graph.session(), maxBatch, this::bind);
         this.release = release;
     }
 
     /** Vectors to encode: float32 [maxBatch, inputDim], row-major, in the units that the model was trained on. */
     public FloatBuffer input() {
-        return input;
+        return callersInput;
     }
 
     /**
@@ -66,7 +72,7 @@ public final class Encoder implements AutoCloseable {
 
     /** Codes of the rows last encoded: uint8 [maxBatch, codeBytes]; rows after those hold older ones. */
     public ByteBuffer codes() {
-        return codes;
+        return callersCodes;
     }
 
     /**
@@ -74,7 +80,7 @@ public final class Encoder implements AutoCloseable {
      * row held NaN or infinity, or a value so large that its error is.
      */
     public FloatBuffer errors() {
-        return errors;
+        return callersErrors;
     }
 
     /**
@@ -95,7 +101,7 @@ public final class Encoder implements AutoCloseable {
         }
         runner.runOnce(one -> new BatchRunner.Tensors(
                 Map.of(VECTOR, floats(input.slice(row * inputDim, inputDim), one, inputDim)),
-                Map.of(CONTRIBUTION, floats(contribution.duplicate().clear(), one, inputDim))));
+                Map.of(CONTRIBUTION, floats(contribution, one, inputDim))));
         return shares();
     }
 

@@ -53,6 +53,14 @@ record RegistrySettings(List<String> urls, boolean autoRegister, Duration unknow
                 client);
     }
 
+    /** The addresses for people to read: without the name and password that one may carry. */
+    String shownUrls() {
+        return urls.stream()
+                .map(url -> url.replaceFirst("//[^/]*@", "//"))
+                .toList()
+                .toString();
+    }
+
     private static void withBoth(Map<String, Object> client, String key, Object value) {
         client.put(key, value);
         client.put(key.substring(PREFIX.length()), value);

@@ -210,14 +210,14 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     private RegistryException failure(String what, RestClientException e) {
-        String message = what + ": " + e.getMessage() + " (expected: an answer from " + settings.urls() + ")";
+        String message = what + ": " + e.getMessage() + " (expected: an answer from " + settings.shownUrls() + ")";
         boolean passing = e.getStatus() >= SERVER_ERROR || e.getStatus() == TOO_MANY_REQUESTS;
         return passing ? new RegistryUnavailableException(message, e) : new RegistryRefusedException(message, e);
     }
 
     private RegistryUnavailableException unreachable(IOException e) {
         return new RegistryUnavailableException(
-                RegistrySettings.URL + ": " + settings.urls() + " does not answer: " + e
+                RegistrySettings.URL + ": " + settings.shownUrls() + " does not answer: " + e
                         + " (expected: a schema registry)",
                 e);
     }

@@ -32,6 +32,14 @@ public final class OnnxGraphs {
         return this;
     }
 
+    /** Adds a graph input {@code [rows, width]}, which takes no other number of rows. */
+    public OnnxGraphs fixedInput(String name, int type, int rows, int width) {
+        Message shape =
+                new Message().message(1, new Message().number(1, rows)).message(1, new Message().number(1, width));
+        graph.message(11, value(name, type, shape));
+        return this;
+    }
+
     /** Adds a graph output {@code [N, width]}, or {@code [N]} where width is 0. */
     public OnnxGraphs output(String name, int type, int width) {
         graph.message(12, value(name, type, width));
@@ -83,6 +91,10 @@ public final class OnnxGraphs {
         if (width > 0) {
             shape.message(1, new Message().number(1, width));
         }
+        return value(name, type, shape);
+    }
+
+    private static Message value(String name, int type, Message shape) {
         Message tensor = new Message().number(1, type).message(2, shape);
         return new Message().text(1, name).message(2, new Message().message(1, tensor));
     }

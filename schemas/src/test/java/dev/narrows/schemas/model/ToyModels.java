@@ -151,6 +151,17 @@ public final class ToyModels {
         return code;
     }
 
+    /** Whether a code is what a toy encodes a vector to, but for a step up or down where float rounding decides. */
+    public static boolean close(int version, int codeBytes, float[] vector, byte[] code) {
+        byte[] expected = code(version, codeBytes, vector);
+        for (int i = 0; i < codeBytes; i++) {
+            if (Math.abs((code[i] & 0xff) - (expected[i] & 0xff)) > 1) {
+                return false;
+            }
+        }
+        return code.length == codeBytes;
+    }
+
     /** What a toy decodes a code to. */
     public static float[] reconstruction(int version, int inputDim, byte[] code) {
         float[] vector = new float[inputDim];

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * A schema registry in memory, over HTTP, for tests: as much of Confluent's API as the client uses, and no rules.
@@ -21,6 +26,7 @@ import java.util.Objects;
 public final class FakeRegistryServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final InetSocketAddress LOOPBACK = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private final HttpServer server;
     private final List<Registered> schemas = new ArrayList<>();
@@ -39,19 +45,41 @@ public final class FakeRegistryServer implements AutoCloseable {
     /** Starts one on a free loopback port. */
     public static FakeRegistryServer start() {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            FakeRegistryServer fake = new FakeRegistryServer(server);
-            server.createContext("/", fake::handle);
-            server.start();
-            return fake;
+            return start(HttpServer.create(LOOPBACK, 0));
         } catch (IOException e) {
             throw new IllegalStateException("registry: no port (expected: a free one on loopback)", e);
         }
     }
 
+    /** Starts one that speaks TLS, and only with clients that have a certificate. */
+    static FakeRegistryServer startTls(SSLContext context) {
+        try {
+            HttpsServer server = HttpsServer.create(LOOPBACK, 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(context) {
+                @Override
+                public void configure(HttpsParameters parameters) {
+                    SSLParameters ssl = context.getDefaultSSLParameters();
+                    ssl.setNeedClientAuth(true);
+                    parameters.setSSLParameters(ssl);
+                }
+            });
+            return start(server);
+        } catch (IOException e) {
+            throw new IllegalStateException("registry: no port (expected: a free one on loopback)", e);
+        }
+    }
+
+    private static FakeRegistryServer start(HttpServer server) {
+        FakeRegistryServer fake = new FakeRegistryServer(server);
+        server.createContext("/", fake::handle);
+        server.start();
+        return fake;
+    }
+
     /** Its address. */
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** The settings that connect to it. */

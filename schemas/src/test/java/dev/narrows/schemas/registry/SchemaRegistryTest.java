@@ -194,6 +194,21 @@ final class SchemaRegistryTest {
     }
 
     @Test
+    void shouldNotTellThePasswordInAnAddress() {
+        // given
+        server.close();
+        String url = server.url().replace("//", "//user:secret@");
+
+        // then
+        try (SchemaRegistry registry = SchemaRegistry.connect(Map.of("schema.registry.url", url))) {
+            assertThatThrownBy(() -> registry.schema(1))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining(server.url())
+                    .hasMessageNotContaining("secret");
+        }
+    }
+
+    @Test
     void shouldTryTheNextAddress() {
         // given
         FakeRegistryServer gone = FakeRegistryServer.start();

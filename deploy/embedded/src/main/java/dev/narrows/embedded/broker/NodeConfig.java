@@ -38,6 +38,8 @@ final class NodeConfig {
             Map.entry("background.threads", "2"),
             Map.entry("num.recovery.threads.per.data.dir", "2"),
             Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),
+            // Nobody can take over from the only broker; to fence it because a busy machine held it up makes all wait.
+            Map.entry("broker.session.timeout.ms", "60000"),
             // A disk that fills up shows here, long before the cluster's metadata does.
             Map.entry("metadata.max.retention.bytes", "52428800"));
 
@@ -46,7 +48,7 @@ final class NodeConfig {
      * out. Nothing else can be waiting for this node, so the session is short then.
      */
     private static final Map<String, String> AFTER_KILL =
-            Map.of("broker.session.timeout.ms", "2000", "broker.heartbeat.interval.ms", "250");
+            Map.of("broker.session.timeout.ms", "4000", "broker.heartbeat.interval.ms", "500");
 
     private NodeConfig() {}
 

@@ -1,0 +1,204 @@
+package dev.narrows.schemas.decode;
+
+import dev.narrows.schemas.latent.LatentReader;
+import dev.narrows.schemas.latent.LatentView;
+import dev.narrows.schemas.latent.UnreadableLatentException;
+import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.schemas.model.ModelId;
+import dev.narrows.schemas.model.ModelStore;
+import dev.narrows.schemas.registry.RegistryException;
+import dev.narrows.schemas.registry.SchemaRegistry;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Decodes latents to vectors, in batches, whatever versions of the model made them.
+ *
+ * <p>Latents of one version go through its decoder together; the results come in the order of the latents. Decoders are
+ * fetched from the models topic when a latent first names their version, and the last few are kept.
+ *
+ * <p>Owned by one thread. {@link #close} closes the decoders, and what {@link #open} opened.
+ */
+public final class VectorDecoder implements AutoCloseable {
+
+    private static final int UNREADABLE = -1;
+
+    private final LatentReader reader;
+    private final Decoders decoders;
+    private final int maxBatch;
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+
+    VectorDecoder(
+            DecoderSettings settings,
+            SchemaRegistry registry,
+            Function<ModelId, ModelArtefact> models,
+            LongSupplier nanoTime) {
+        this.reader = new LatentReader(registry);
+        this.decoders = new Decoders(settings, models, nanoTime);
+        this.maxBatch = settings.maxBatch();
+        this.owned.push(decoders);
+    }
+
+    /**
+     * A decoder that takes models from {@code models}, for example {@code store::load}; that and the registry stay the
+     * caller's.
+     */
+    public static VectorDecoder of(
+            DecoderSettings settings, SchemaRegistry registry, Function<ModelId, ModelArtefact> models) {
+        return new VectorDecoder(settings, registry, models, System::nanoTime);
+    }
+
+    /**
+     * A decoder by settings alone: those of a Kafka client ({@code bootstrap.servers}, {@code security.*}, ...; those
+     * that only consumers have are ignored), {@code schema.registry.*}, and those of {@link DecoderSettings}.
+     *
+     * @throws IllegalArgumentException when a setting is wrong
+     * @throws KafkaException when the brokers do not answer
+     */
+    public static VectorDecoder open(Map<String, ?> settings) {
+        return open(DecoderSettings.of(settings), settings);
+    }
+
+    static VectorDecoder open(DecoderSettings decoding, Map<String, ?> settings) {
+        SchemaRegistry registry = SchemaRegistry.connect(settings);
+        try {
+            ModelStore store = ModelStore.open(ClientSettings.of(settings), decoding.modelsTopic(), registry);
+            VectorDecoder decoder = of(decoding, registry, store::load);
+            decoder.owned.addLast(store);
+            decoder.owned.addLast(registry);
+            return decoder;
+        } catch (RuntimeException e) {
+            registry.close();
+            throw e;
+        }
+    }
+
+    /** As {@link #decode(List)}, for one. */
+    public Decoded decode(byte[] latent) {
+        return decode(Arrays.asList(new byte[][] {latent})).get(0);
+    }
+
+    /**
+     * Decodes latents.
+     *
+     * @param latents values of the latents topic; a tombstone (null) is not decodable
+     * @return as many results, in the same order
+     * @throws KafkaException when a model is needed and the brokers do not answer; trying again is safe
+     * @throws RegistryException when a schema is needed and the registry does not give it; trying again is safe
+     */
+    public List<Decoded> decode(List<byte[]> latents) {
+        Decoded[] results = new Decoded[latents.size()];
+        int[] versions = versions(latents, results);
+        for (int first = 0; first < results.length; first++) {
+            if (results[first] == null) {
+                decodeVersion(versions[first], first, latents, versions, results);
+            }
+        }
+        return List.of(results);
+    }
+
+    private int[] versions(List<byte[]> latents, Decoded[] results) {
+        int[] versions = new int[results.length];
+        for (int i = 0; i < results.length; i++) {
+            byte[] latent = latents.get(i);
+            try {
+                versions[i] = latent == null ? UNREADABLE : reader.read(latent).modelVersion();
+                if (latent == null) {
+                    results[i] = new Decoded.Undecodable("latent: no value (expected: Latent in wire format)");
+                }
+            } catch (UnreadableLatentException e) {
+                versions[i] = UNREADABLE;
+                results[i] = new Decoded.Undecodable(e.getMessage());
+            }
+        }
+        return versions;
+    }
+
+    /** Gives all latents of one version their result; the first of them is at {@code first}. */
+    private void decodeVersion(int version, int first, List<byte[]> latents, int[] versions, Decoded[] results) {
+        Decoders.Entry entry = decoders.get(version);
+        Batch batch = entry instanceof Decoders.Ready ready ? new Batch(ready, version, maxBatch, results) : null;
+        for (int i = first; i < results.length; i++) {
+            if (versions[i] != version || results[i] != null) {
+                continue;
+            }
+            if (entry instanceof Decoders.Refused refused) {
+                results[i] = new Decoded.Undecodable(refused.reason());
+            } else {
+                batch.add(i, reader.read(latents.get(i)));
+            }
+        }
+        if (batch != null) {
+            batch.run();
+        }
+    }
+
+    /** Latents of one version that wait for their decoder to run. */
+    private static final class Batch {
+
+        private final Decoders.Ready ready;
+        private final int version;
+        private final Decoded[] results;
+        private final int[] indexes;
+        private final float[] errors;
+        private int rows;
+
+        Batch(Decoders.Ready ready, int version, int maxBatch, Decoded[] results) {
+            int size = Math.min(maxBatch, results.length);
+            this.ready = ready;
+            this.version = version;
+            this.results = results;
+            this.indexes = new int[size];
+            this.errors = new float[size];
+            ready.decoder().codes().clear();
+        }
+
+        void add(int index, LatentView latent) {
+            if (latent.codeBytes() != ready.codeBytes()) {
+                results[index] = new Decoded.Undecodable("code of model version " + version + ": " + latent.codeBytes()
+                        + " bytes (expected: " + ready.codeBytes() + ")");
+                return;
+            }
+            latent.copyCode(ready.decoder().codes());
+            indexes[rows] = index;
+            errors[rows] = latent.error();
+            rows++;
+            if (rows == indexes.length) {
+                run();
+            }
+        }
+
+        void run() {
+            if (rows == 0) {
+                return;
+            }
+            ready.decoder().run(rows);
+            for (int row = 0; row < rows; row++) {
+                float[] values = new float[ready.inputDim()];
+                ready.decoder().reconstructions().get(row * ready.inputDim(), values);
+                results[indexes[row]] = new Decoded.Vector(version, errors[row], values);
+            }
+            rows = 0;
+            ready.decoder().codes().clear();
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!owned.isEmpty()) {
+            try {
+                owned.pop().close();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("decoder: " + e.getMessage() + " (expected: a clean close)", e);
+            }
+        }
+    }
+}
