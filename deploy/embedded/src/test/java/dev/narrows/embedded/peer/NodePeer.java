@@ -1,0 +1,63 @@
+package dev.narrows.embedded.peer;
+
+import dev.narrows.embedded.fixture.TestCluster;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+
+/** The program {@code peer.mjs}: KafkaJS and its schema registry client, installed from npm once a build folder. */
+final class NodePeer {
+
+    private static final Path FOLDER = Path.of("target", "foreign-peer");
+    private static final Map<String, String> FILES =
+            Map.of("peer.mjs", "peer.mjs", "package.json", "package.json", "npmrc", ".npmrc");
+
+    private NodePeer() {}
+
+    /** Skips the test, with the reason, where there is no Node.js or npm cannot get the packages. */
+    static void assumeInstalled() {
+        Command.assumePresent("node");
+        Command.assumePresent("npm");
+        copyFiles();
+        Path done = FOLDER.resolve("node_modules").resolve(".package-lock.json");
+        if (!Files.exists(done)) {
+            Command.Result installed = Command.run(FOLDER, List.of("npm", "install", "--loglevel=error"));
+            Assumptions.assumeTrue(installed.status() == 0, "npm install: " + installed.errors());
+        }
+    }
+
+    /** What it prints: a line of JSON a record read, or one line about what was written. */
+    static List<String> run(String mode, TestCluster cluster, String topic, int count) {
+        Command.Result result = Command.run(
+                FOLDER,
+                List.of(
+                        "node",
+                        "peer.mjs",
+                        mode,
+                        cluster.bootstrapServers(),
+                        cluster.registryUrl(),
+                        topic,
+                        Integer.toString(count)));
+        if (result.status() != 0) {
+            throw new AssertionError("peer.mjs " + mode + " ended with " + result.status() + ": " + result.errors());
+        }
+        return result.text().lines().toList();
+    }
+
+    private static void copyFiles() {
+        FILES.forEach((resource, name) -> {
+            try (InputStream in = NodePeer.class.getResourceAsStream("/foreign-peer/" + resource)) {
+                Files.createDirectories(FOLDER);
+                Files.copy(in, FOLDER.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}
