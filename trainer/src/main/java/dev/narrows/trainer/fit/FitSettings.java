@@ -52,9 +52,9 @@ public record FitSettings(
     }
 
     /** The same with that many epochs at most. */
-    public FitSettings withEpochs(int most) {
+    public FitSettings withEpochs(int other) {
         return new FitSettings(
-                most,
+                other,
                 batchSize,
                 learningRate,
                 optimiser,
@@ -65,6 +65,120 @@ public record FitSettings(
                 patience,
                 quantisedShare,
                 workers,
+                seed);
+    }
+
+    /** The same with another batch size. */
+    public FitSettings withBatchSize(int other) {
+        return new FitSettings(
+                epochs,
+                other,
+                learningRate,
+                optimiser,
+                schedule,
+                loss,
+                l1,
+                l2,
+                patience,
+                quantisedShare,
+                workers,
+                seed);
+    }
+
+    /** The same with another largest step size. */
+    public FitSettings withLearningRate(double other) {
+        return new FitSettings(
+                epochs, batchSize, other, optimiser, schedule, loss, l1, l2, patience, quantisedShare, workers, seed);
+    }
+
+    /** The same with another optimiser. */
+    public FitSettings withOptimiser(Optimiser.Kind other) {
+        return new FitSettings(
+                epochs,
+                batchSize,
+                learningRate,
+                other,
+                schedule,
+                loss,
+                l1,
+                l2,
+                patience,
+                quantisedShare,
+                workers,
+                seed);
+    }
+
+    /** The same with another schedule. */
+    public FitSettings withSchedule(Schedule.Kind other) {
+        return new FitSettings(
+                epochs,
+                batchSize,
+                learningRate,
+                optimiser,
+                other,
+                loss,
+                l1,
+                l2,
+                patience,
+                quantisedShare,
+                workers,
+                seed);
+    }
+
+    /** The same with another loss. */
+    public FitSettings withLoss(Loss other) {
+        return new FitSettings(
+                epochs,
+                batchSize,
+                learningRate,
+                optimiser,
+                schedule,
+                other,
+                l1,
+                l2,
+                patience,
+                quantisedShare,
+                workers,
+                seed);
+    }
+
+    /** The same with another patience. */
+    public FitSettings withPatience(int other) {
+        return new FitSettings(
+                epochs,
+                batchSize,
+                learningRate,
+                optimiser,
+                schedule,
+                loss,
+                l1,
+                l2,
+                other,
+                quantisedShare,
+                workers,
+                seed);
+    }
+
+    /** The same with another share of quantised epochs. */
+    public FitSettings withQuantisedShare(double other) {
+        return new FitSettings(
+                epochs, batchSize, learningRate, optimiser, schedule, loss, l1, l2, patience, other, workers, seed);
+    }
+
+    /** The same with that many threads. */
+    public FitSettings withWorkers(int other) {
+        return new FitSettings(
+                epochs,
+                batchSize,
+                learningRate,
+                optimiser,
+                schedule,
+                loss,
+                l1,
+                l2,
+                patience,
+                quantisedShare,
+                other,
                 seed);
     }
 
@@ -83,23 +197,6 @@ public record FitSettings(
                 quantisedShare,
                 workers,
                 other);
-    }
-
-    /** The same with another loss. */
-    public FitSettings withLoss(Loss other) {
-        return new FitSettings(
-                epochs,
-                batchSize,
-                learningRate,
-                optimiser,
-                schedule,
-                other,
-                l1,
-                l2,
-                patience,
-                quantisedShare,
-                workers,
-                seed);
     }
 
     private static void atLeast(String name, double value, double least) {

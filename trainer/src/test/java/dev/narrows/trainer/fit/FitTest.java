@@ -1,0 +1,192 @@
+package dev.narrows.trainer.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.dataset.MadeRows;
+import dev.narrows.trainer.network.Activation;
+import dev.narrows.trainer.network.Autoencoder;
+import dev.narrows.trainer.network.NetworkSettings;
+import dev.narrows.trainer.network.Normalisation;
+import dev.narrows.trainer.network.Output;
+import dev.narrows.trainer.network.PlainError;
+import dev.narrows.trainer.network.Scaling;
+import dev.narrows.trainer.network.TrainedNetwork;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FitTest {
+
+    private static final int DIM = 10;
+
+    private final Dataset train = MadeRows.curved(1_000, DIM, 2, 1);
+    private final Dataset validation = MadeRows.curved(200, DIM, 2, 2);
+    private final FitSettings settings = FitSettings.defaults().withEpochs(12);
+
+    @Test
+    void shouldFindTheSameWeightsForTheSameSeed() {
+        // given
+        FitSettings two = settings.withWorkers(2);
+
+        // when
+        float[] first = errors(two, Scaling.STANDARD);
+        float[] second = errors(two, Scaling.STANDARD);
+
+        // then
+        assertThat(first).isEqualTo(second);
+    }
+
+    @Test
+    void shouldFindOtherWeightsForAnotherSeed() {
+        // given / when
+        float[] first = errors(settings.withSeed(1), Scaling.STANDARD);
+        float[] second = errors(settings.withSeed(2), Scaling.STANDARD);
+
+        // then
+        assertThat(first).isNotEqualTo(second);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5})
+    void shouldLearnAsMuchWithSeveralWorkersAsWithOne(int workers) {
+        // given
+        double alone = mean(errors(settings.withWorkers(1), Scaling.STANDARD));
+
+        // when
+        double together = mean(errors(settings.withWorkers(workers), Scaling.STANDARD));
+
+        // then
+        assertThat(together).isBetween(alone * 0.5, alone * 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void shouldLearnWithEveryLoss(Loss loss) {
+        // given: the error of always answering the mean is the variance, about 0.12 in units of the range
+        FitSettings any = settings.withLoss(loss);
+
+        // when
+        double error = mean(errors(any, Scaling.FEATURE_RANGE));
+
+        // then
+        assertThat(error).isLessThan(0.03);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Optimiser.Kind.class)
+    void shouldLearnWithEveryOptimiser(Optimiser.Kind optimiser) {
+        // given: plain gradient descent wants larger steps
+        double rate = optimiser == Optimiser.Kind.SGD ? 0.2 : 2e-3;
+        FitSettings any = settings.withOptimiser(optimiser).withLearningRate(rate);
+
+        // when
+        double error = mean(errors(any, Scaling.STANDARD));
+
+        // then: the variance is 1
+        assertThat(error).isLessThan(0.25);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Schedule.Kind.class)
+    void shouldLearnWithEverySchedule(Schedule.Kind schedule) {
+        // given
+        FitSettings any = settings.withSchedule(schedule);
+
+        // when
+        double error = mean(errors(any, Scaling.STANDARD));
+
+        // then
+        assertThat(error).isLessThan(0.25);
+    }
+
+    @Test
+    void shouldStopEarlyWhenValidationGetsNoBetterAndKeepTheBest() {
+        // given: twenty rows are learned by heart soon
+        Dataset few = MadeRows.curved(20, DIM, 2, 3);
+        FitSettings patient = settings.withEpochs(400).withPatience(3).withQuantisedShare(1);
+
+        // when
+        try (Fitted fitted = Fit.fit(network(Scaling.STANDARD), few, validation, patient, ProgressListener.NONE)) {
+
+            // then
+            assertThat(fitted.history()).hasSizeLessThan(400);
+            assertThat(fitted.best().validationLoss())
+                    .isEqualTo(fitted.history().stream()
+                            .mapToDouble(Fitted.Epoch::validationLoss)
+                            .min()
+                            .orElseThrow());
+            assertThat(fitted.history().size() - fitted.best().number()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void shouldTellHowFarItIs() {
+        // given
+        List<Progress> heard = new ArrayList<>();
+
+        // when
+        try (Fitted fitted = Fit.fit(network(Scaling.STANDARD), train, validation, settings, heard::add)) {
+
+            // then
+            assertThat(fitted.history()).hasSize(12);
+            assertThat(heard).hasSizeGreaterThanOrEqualTo(12);
+            assertThat(heard).extracting(Progress::done).isSorted().endsWith(1.0);
+            assertThat(heard.get(heard.size() - 1).left()).isZero();
+        }
+    }
+
+    @Test
+    void shouldSayThatTheLossIsNoNumberAnyMore() {
+        // given
+        FitSettings wild = settings.withOptimiser(Optimiser.Kind.SGD).withLearningRate(10);
+
+        // when / then
+        assertThatThrownBy(() -> Fit.fit(network(Scaling.STANDARD), train, validation, wild, ProgressListener.NONE))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageContaining("expected: finite; a learning rate below 10.0 may help");
+    }
+
+    @Test
+    void shouldLearnFromFewerRowsThanABatchHas() {
+        // given
+        Dataset few = MadeRows.curved(3, DIM, 2, 3);
+
+        // when
+        try (Fitted fitted =
+                Fit.fit(network(Scaling.STANDARD), few, few, settings.withWorkers(4), ProgressListener.NONE)) {
+
+            // then
+            assertThat(fitted.history()).hasSize(12);
+        }
+    }
+
+    private float[] errors(FitSettings fit, Scaling scaling) {
+        Autoencoder network = network(scaling, fit.loss());
+        try (Fitted fitted = Fit.fit(network, train, validation, fit, ProgressListener.NONE)) {
+            return new TrainedNetwork(network, fitted.weights()).errors(validation);
+        }
+    }
+
+    private Autoencoder network(Scaling scaling) {
+        return network(scaling, Loss.MSE);
+    }
+
+    private Autoencoder network(Scaling scaling, Loss loss) {
+        NetworkSettings shape = new NetworkSettings(
+                List.of(32), 3, 8, Activation.SILU, loss.output(Output.AUTO), scaling, PlainError.MSE);
+        return Autoencoder.dense(DIM, Normalisation.of(train, scaling), shape);
+    }
+
+    private static double mean(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+}
