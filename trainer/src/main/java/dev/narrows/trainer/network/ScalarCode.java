@@ -23,7 +23,8 @@ public record ScalarCode(int dims, int bits) implements Code {
 
     private static final String LOW = "code.low";
     private static final String STEP = "code.step";
-    private static final double[] TAILS = {0, 0.0001, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.02, 0.035, 0.05, 0.08, 0.12
+    private static final double[] TAILS = {
+        0, 0.0001, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.02, 0.035, 0.05, 0.08, 0.12, 0.16, 0.21
     };
 
     /** Checks its numbers. */

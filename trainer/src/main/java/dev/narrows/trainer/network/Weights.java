@@ -53,7 +53,7 @@ public final class Weights implements AutoCloseable {
         for (Parameter parameter : parameters) {
             if (parameter.trained()) {
                 for (int end = at + parameter.shape().count(); at < end; at++) {
-                    trained[at] = (float) (random.nextGaussian() * parameter.spread());
+                    trained[at] = parameter.spread() == 0 ? 0 : (float) (random.nextGaussian() * parameter.spread());
                 }
             }
         }

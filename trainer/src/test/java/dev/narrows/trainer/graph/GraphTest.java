@@ -1,0 +1,60 @@
+package dev.narrows.trainer.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.narrows.trainer.graph.onnx.ModelProto;
+import dev.narrows.trainer.graph.onnx.NodeProto;
+import dev.narrows.trainer.graph.onnx.StringStringEntryProto;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GraphTest {
+
+    @Test
+    void shouldWriteWhatTheFormatAsksFor() throws InvalidProtocolBufferException {
+        // given
+        Graph graph = new Graph("twice");
+        String x = graph.input("x", ElementType.FLOAT32, 3);
+        graph.output("y", graph.node("Mul", x, graph.scalar(2)), ElementType.FLOAT32, 3);
+
+        // when
+        ModelProto model = ModelProto.parseFrom(graph.toBytes(Map.of("b", "2", "a", "1")));
+
+        // then
+        assertThat(model.getIrVersion()).isEqualTo(8);
+        assertThat(model.getOpsetImport(0).getVersion()).isEqualTo(17);
+        assertThat(model.getMetadataPropsList())
+                .extracting(StringStringEntryProto::getKey)
+                .containsExactly("a", "b");
+        assertThat(model.getGraph().getNodeList())
+                .extracting(NodeProto::getOpType)
+                .containsExactly("Mul", "Identity");
+        assertThat(model.getGraph().getOutput(0).getName()).isEqualTo("y");
+    }
+
+    @Test
+    void shouldGiveEachValueANameOfItsOwn() throws InvalidProtocolBufferException {
+        // given
+        Graph graph = new Graph("names");
+        String x = graph.input("x", ElementType.FLOAT32, 1);
+
+        // when
+        String once = graph.node("Relu", x);
+        String twice = graph.node("Relu", once);
+
+        // then
+        assertThat(once).isNotEqualTo(twice);
+    }
+
+    @Test
+    void shouldRefuseAConstantThatDoesNotFillItsShape() {
+        // given
+        Graph graph = new Graph("broken");
+
+        // when / then
+        assertThatThrownBy(() -> graph.constant("weight", new float[5], 2, 3))
+                .hasMessage("weight: 20 bytes (expected: 6 values of FLOAT32)");
+    }
+}
