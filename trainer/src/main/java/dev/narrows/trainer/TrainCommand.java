@@ -124,6 +124,7 @@ public final class TrainCommand implements Callable<Integer> {
                 trained.workers(),
                 trained.best().number(),
                 trained.parity());
+        trained.calibration().warnings().forEach(warning -> err.println("warning: " + warning));
         trained.artefact().manifest().getFigures().forEach((key, value) -> out.println(key + " " + value));
         if (output != null) {
             ArtefactFolder.write(trained.artefact(), output);

@@ -1,6 +1,7 @@
 package dev.narrows.trainer;
 
 import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.trainer.calibrate.Calibration;
 import dev.narrows.trainer.export.Parity;
 import dev.narrows.trainer.fit.Fitted;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
  * What a training came to.
  *
  * @param artefact version 1, unsigned; whoever publishes it gives it its number
+ * @param calibration the threshold, and what there is to say of it
  * @param parity how far the served graphs are from the trained network
  * @param history of the fit, epoch by epoch
  * @param best epoch that the model is from
@@ -17,6 +19,7 @@ import java.util.List;
  */
 public record TrainedModel(
         ModelArtefact artefact,
+        Calibration calibration,
         Parity parity,
         List<Fitted.Epoch> history,
         Fitted.Epoch best,

@@ -1,9 +1,9 @@
 package dev.narrows.trainer;
 
 import dev.narrows.schemas.ModelManifest;
-import dev.narrows.schemas.TailFit;
 import dev.narrows.schemas.model.ModelArtefact;
-import dev.narrows.schemas.model.Tail;
+import dev.narrows.trainer.calibrate.Calibration;
+import dev.narrows.trainer.calibrate.CalibrationSettings;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Split;
 import dev.narrows.trainer.export.CheckRow;
@@ -54,7 +54,12 @@ public final class Trainer {
 
     private static TrainedModel finish(
             Dataset data, Split split, TrainSettings settings, TrainedNetwork trained, Fitted fitted) {
-        TailFit tail = ExponentialTail.of(trained.errors(split.calibration()));
+        Calibration calibration = Calibration.of(
+                trained.errors(split.calibration()),
+                new CalibrationSettings(
+                        settings.alertRate(),
+                        trained.network().score().smallestError(),
+                        settings.fit().seed()));
         Map<String, String> recorded = new TreeMap<>(settings.describe());
         recorded.put("libtorch", Torch.version());
         recorded.put("java", Runtime.version().toString());
@@ -68,9 +73,9 @@ public final class Trainer {
                 .setInputDim(data.dim())
                 .setCodeBytes(trained.network().code().bytes())
                 .setErrorMetric(trained.network().score().metric())
-                .setThreshold((float) Tail.errorAt(tail, settings.alertRate()))
+                .setThreshold((float) calibration.threshold())
                 .setAlertRate(settings.alertRate())
-                .setTail(tail)
+                .setTail(calibration.tail())
                 .setTrainingRows(split.train().rows())
                 .setDataDigest(data.digest())
                 .setSeed(settings.fit().seed())
@@ -81,6 +86,12 @@ public final class Trainer {
         ModelArtefact artefact = ModelArtefact.of(manifest, export.encoder(), export.decoder());
         Parity parity = Parity.check(artefact, trained, split.validation());
         return new TrainedModel(
-                artefact, parity, fitted.history(), fitted.best(), fitted.workers(), fitted.secondsPerEpoch());
+                artefact,
+                calibration,
+                parity,
+                fitted.history(),
+                fitted.best(),
+                fitted.workers(),
+                fitted.secondsPerEpoch());
     }
 }

@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 /** The mean over the features of the squared or absolute difference between a row and its reconstruction. */
 public enum PlainError implements Score {
     /** {@code mean((x - y)^2)}. */
-    MSE {
+    MSE(1e-8) {
         @Override
         Tensor terms(Tensor difference) {
             return difference.square();
@@ -21,7 +21,7 @@ public enum PlainError implements Score {
         }
     },
     /** {@code mean(|x - y|)}. */
-    MAE {
+    MAE(1e-4) {
         @Override
         Tensor terms(Tensor difference) {
             return difference.abs();
@@ -33,6 +33,12 @@ public enum PlainError implements Score {
         }
     };
 
+    private final double smallestError;
+
+    PlainError(double smallestError) {
+        this.smallestError = smallestError;
+    }
+
     abstract Tensor terms(Tensor difference);
 
     abstract String exportTerms(Graph graph, String difference);
@@ -40,6 +46,11 @@ public enum PlainError implements Score {
     @Override
     public String metric() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public double smallestError() {
+        return smallestError;
     }
 
     @Override

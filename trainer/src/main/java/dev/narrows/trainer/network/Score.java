@@ -13,6 +13,9 @@ public sealed interface Score permits PlainError {
     /** Name in the manifest, for example {@code mse}. */
     String metric();
 
+    /** Differences between scores that are smaller mean nothing: those of a ten thousandth of a feature's unit. */
+    double smallestError();
+
     /** What it keeps in the weights. */
     default List<Parameter> parameters() {
         return List.of();
