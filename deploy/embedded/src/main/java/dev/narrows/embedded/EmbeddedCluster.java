@@ -45,12 +45,16 @@ public final class EmbeddedCluster implements AutoCloseable {
      */
     public static EmbeddedCluster start(ClusterSettings settings) {
         EmbeddedBroker broker = EmbeddedBroker.start(settings.broker());
+        EmbeddedRegistry registry = null;
         try {
-            EmbeddedRegistry registry = EmbeddedRegistry.start(broker.bootstrapServers(), settings.registryPort());
+            registry = EmbeddedRegistry.start(broker.bootstrapServers(), settings.registryPort());
             EmbeddedCluster cluster = new EmbeddedCluster(broker, registry);
             cluster.addresses.writeTo(broker.dataFolder());
             return cluster;
         } catch (RuntimeException e) {
+            if (registry != null) {
+                registry.close();
+            }
             broker.close();
             throw e;
         }

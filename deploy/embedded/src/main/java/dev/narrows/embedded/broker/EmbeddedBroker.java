@@ -63,17 +63,22 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(BrokerSettings settings) {
         Faults.keepProcessAlive();
         DataFolder folder = DataFolder.lock(settings.dataFolder());
+        boolean started = false;
         try (BoundPorts ports = new BoundPorts()) {
             folder.format(NodeConfig.NODE_ID, NodeConfig.CONTROLLER);
             EmbeddedBroker node = create(folder, settings, ports);
             node.startServers();
+            started = true;
             return node;
         } catch (EmbeddedStartException e) {
-            folder.close();
             throw e;
         } catch (RuntimeException e) {
-            folder.close();
             throw new EmbeddedStartException("broker: " + e.getMessage() + " (expected: a node that starts)", e);
+        } finally {
+            // Scala throws checked exceptions that no signature tells of; whatever it was, the folder is free again.
+            if (!started) {
+                folder.close();
+            }
         }
     }
 
@@ -99,14 +104,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private void startServers() {
+        boolean started = false;
         try {
             // The controller first: it tells the node's endpoints to the quorum, and the broker registers with it.
             controller.startup();
             broker.startup();
+            started = true;
             LOG.info("broker started bootstrap={} folder={}", bootstrapServers, settings.dataFolder());
-        } catch (RuntimeException e) {
-            shutDown();
-            throw e;
+        } finally {
+            if (!started) {
+                shutDown();
+            }
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.narrows.embedded.registry;
 
+import dev.narrows.embedded.broker.EmbeddedStartException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.util.JavalinBindException;
 import java.net.InetAddress;
 import java.util.Map;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.entities.ErrorMessage;
@@ -39,7 +41,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
      * @param bootstrapServers the cluster that keeps the schemas
      * @param port             port on the loopback address, 0 for a free one
      * @return the registry, ready for clients
-     * @throws RuntimeException if the cluster does not answer or the port is taken
+     * @throws EmbeddedStartException if the port is taken
+     * @throws org.apache.kafka.common.KafkaException if the cluster does not answer
      */
     public static EmbeddedRegistry start(String bootstrapServers, int port) {
         SchemasTopic topic = SchemasTopic.open(bootstrapServers);
@@ -48,7 +51,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
             Registrar registrar = new Registrar(topic, table);
             registrar.catchUp();
             Javalin server = Javalin.create(config -> configure(config, port, table, registrar));
-            EmbeddedRegistry registry = new EmbeddedRegistry(topic, server.start());
+            EmbeddedRegistry registry = new EmbeddedRegistry(topic, started(server, port));
             LOG.info(
                     "registry started url={} subjects={}",
                     registry.url(),
@@ -57,6 +60,15 @@ public final class EmbeddedRegistry implements AutoCloseable {
         } catch (RuntimeException e) {
             topic.close();
             throw e;
+        }
+    }
+
+    private static Javalin started(Javalin server, int port) {
+        try {
+            return server.start();
+        } catch (JavalinBindException e) {
+            server.stop();
+            throw new EmbeddedStartException("registryPort: " + port + " (expected: a free port on this machine)", e);
         }
     }
 

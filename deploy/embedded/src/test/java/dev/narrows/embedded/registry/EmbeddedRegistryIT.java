@@ -1,9 +1,11 @@
 package dev.narrows.embedded.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.narrows.embedded.broker.BrokerSettings;
 import dev.narrows.embedded.broker.EmbeddedBroker;
+import dev.narrows.embedded.broker.EmbeddedStartException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -183,6 +185,17 @@ class EmbeddedRegistryIT {
         assertThat(judged.body())
                 .startsWith("{\"is_compatible\":false,\"messages\":[")
                 .contains("TYPE_MISMATCH");
+    }
+
+    @Test
+    void shouldSayThatItsPortIsTaken() {
+        // given
+        int taken = URI.create(registry.url()).getPort();
+
+        // when / then
+        assertThatThrownBy(() -> EmbeddedRegistry.start(broker.bootstrapServers(), taken))
+                .isInstanceOf(EmbeddedStartException.class)
+                .hasMessage("registryPort: " + taken + " (expected: a free port on this machine)");
     }
 
     @Test
