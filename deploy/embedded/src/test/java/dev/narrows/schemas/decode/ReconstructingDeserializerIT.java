@@ -21,10 +21,8 @@ import java.util.Properties;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordDeserializationException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,15 +136,11 @@ class ReconstructingDeserializerIT {
     }
 
     private void produce(byte[]... values) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", cluster.bootstrapServers());
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (byte[] value : values) {
-                producer.send(
-                        new ProducerRecord<>(latents, value),
-                        (sent, failure) -> assertThat(failure).isNull());
-            }
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (byte[] value : values) {
+            records.add(new ProducerRecord<>(latents, value));
         }
+        cluster.records().send(records);
     }
 
     private Map<String, Object> properties() {
