@@ -77,12 +77,12 @@ public final class Decoder implements AutoCloseable {
 
     private BatchRunner.Tensors bind(int rows) throws OrtException {
         OnnxTensor code = OnnxTensor.createTensor(
-                Graph.environment(),
+                OrtRuntime.environment(),
                 codes.slice(0, rows * codeBytes),
                 new long[] {rows, codeBytes},
                 OnnxJavaType.UINT8);
         OnnxTensor reconstruction = OnnxTensor.createTensor(
-                Graph.environment(), reconstructions.slice(0, rows * inputDim), new long[] {rows, inputDim});
+                OrtRuntime.environment(), reconstructions.slice(0, rows * inputDim), new long[] {rows, inputDim});
         return new BatchRunner.Tensors(Map.of(CODE, code), Map.of(RECONSTRUCTION, reconstruction));
     }
 }

@@ -132,7 +132,7 @@ public final class Encoder implements AutoCloseable {
 
     private BatchRunner.Tensors bind(int rows) throws OrtException {
         OnnxTensor code = OnnxTensor.createTensor(
-                Graph.environment(),
+                OrtRuntime.environment(),
                 codes.slice(0, rows * codeBytes),
                 new long[] {rows, codeBytes},
                 OnnxJavaType.UINT8);
@@ -142,7 +142,7 @@ public final class Encoder implements AutoCloseable {
     }
 
     private static OnnxTensor floats(FloatBuffer buffer, long... shape) throws OrtException {
-        return OnnxTensor.createTensor(Graph.environment(), buffer, shape);
+        return OnnxTensor.createTensor(OrtRuntime.environment(), buffer, shape);
     }
 
     private void requireOpen() {

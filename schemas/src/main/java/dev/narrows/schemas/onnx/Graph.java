@@ -2,7 +2,6 @@ package dev.narrows.schemas.onnx;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -10,14 +9,13 @@ import ai.onnxruntime.TensorInfo;
 import dev.narrows.schemas.model.ModelRefusedException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /** One open ONNX graph. {@link #session} may be run by any number of threads; closing it while one runs crashes the JVM. */
 final class Graph implements AutoCloseable {
 
     /** A dimension that may have any size. */
     static final long ANY = -1;
-
-    private static final OrtEnvironment ENVIRONMENT = OrtStart.environment();
 
     private final String name;
     private final SessionOptions options;
@@ -39,7 +37,7 @@ final class Graph implements AutoCloseable {
         SessionOptions options = null;
         try {
             options = plan.options();
-            return new Graph(name, options, ENVIRONMENT.createSession(bytes, options));
+            return new Graph(name, options, OrtRuntime.environment().createSession(bytes, options));
         } catch (OrtException e) {
             if (options != null) {
                 options.close();
@@ -49,10 +47,6 @@ final class Graph implements AutoCloseable {
                             + plan.provider().setting() + ")",
                     e);
         }
-    }
-
-    static OrtEnvironment environment() {
-        return ENVIRONMENT;
     }
 
     OrtSession session() {
@@ -65,7 +59,7 @@ final class Graph implements AutoCloseable {
 
     /** Refuses the graph unless its only input has this name, type and shape. */
     void requireInput(String input, OnnxJavaType type, long... shape) {
-        if (!session.getInputNames().equals(java.util.Set.of(input))) {
+        if (!session.getInputNames().equals(Set.of(input))) {
             throw new ModelRefusedException(
                     name + " inputs: " + session.getInputNames() + " (expected: [" + input + "])");
         }
@@ -104,7 +98,8 @@ final class Graph implements AutoCloseable {
             String direction, String tensor, Map<String, NodeInfo> infos, OnnxJavaType type, long... shape) {
         String what = name + " " + direction + " " + tensor + ": ";
         String expected = " (expected: " + type + " " + Arrays.toString(shape) + ", -1 for any)";
-        if (!(infos.get(tensor).getInfo() instanceof TensorInfo info)) {
+        NodeInfo node = infos.get(tensor);
+        if (node == null || !(node.getInfo() instanceof TensorInfo info)) {
             throw new ModelRefusedException(what + "no tensor" + expected);
         }
         if (info.type != type || !fits(info.getShape(), shape)) {

@@ -144,7 +144,7 @@ public final class OnnxModel implements AutoCloseable {
             check.encoder(trial);
             check.decoder(back);
         } catch (InferenceException e) {
-            throw new ModelRefusedException(e.getMessage(), e);
+            throw new ModelRefusedException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.narrows.schemas.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +19,7 @@ public record ProviderChoice(ExecutionProvider provider, String reason) {
      * @throws ProviderUnavailableException when CUDA is demanded and cannot be used
      */
     public static ProviderChoice of(OnnxSettings settings) {
-        return decide(
-                settings.provider(), OrtEnvironment.getAvailableProviders(), () -> SessionPlan.probeCuda(settings));
+        return decide(settings.provider(), OrtRuntime.availableProviders(), () -> SessionPlan.probeCuda(settings));
     }
 
     /**

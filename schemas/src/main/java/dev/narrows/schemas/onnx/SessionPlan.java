@@ -52,12 +52,13 @@ record SessionPlan(
         try (SessionOptions options = of(ExecutionProvider.CUDA, settings).options()) {
             return Optional.empty();
         } catch (OrtException | UnsatisfiedLinkError e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
     /** ONNX Runtime's own options; the caller closes them, after the session. */
     SessionOptions options() throws OrtException {
+        OrtRuntime.environment();
         SessionOptions options = new SessionOptions();
         try {
             options.setIntraOpNumThreads(intraOpThreads);

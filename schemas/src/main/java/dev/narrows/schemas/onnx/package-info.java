@@ -3,4 +3,7 @@
  * version must pass before it is used, and the encoder and decoder that a thread owns. Start with {@link
  * dev.narrows.schemas.onnx.OnnxModel}. The home of ONNX Runtime; its types do not leave this package.
  */
+@NullMarked
 package dev.narrows.schemas.onnx;
+
+import org.jspecify.annotations.NullMarked;
