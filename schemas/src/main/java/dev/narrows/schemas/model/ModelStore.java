@@ -76,8 +76,8 @@ public final class ModelStore implements AutoCloseable {
     }
 
     /**
-     * Publishes a version, whole or not at all. Two publishers of one model fence each other: the one that came later
-     * goes on, or finds the version taken.
+     * Publishes a version, whole or not at all, and returns when all readers can see it. Two publishers of one model
+     * fence each other: the one that came later goes on, or finds the version taken.
      *
      * @throws VersionTakenException when the version exists, or another publisher of this model came in between
      * @throws KafkaException when it could not be written; nothing of it is visible then
@@ -94,6 +94,7 @@ public final class ModelStore implements AutoCloseable {
             }
             publication.write(artefact);
         }
+        awaitVisible(id);
         LOG.info("model published model={} version={} topic={}", id.name(), id.version(), topic);
     }
 
@@ -143,6 +144,15 @@ public final class ModelStore implements AutoCloseable {
     @Override
     public synchronized void close() {
         reader.close();
+    }
+
+    /** A commit returns before the brokers have told readers of it; who publishes may point others to it at once. */
+    private void awaitVisible(ModelId id) {
+        try {
+            readTo(transport.uncommittedEnd());
+        } catch (TimeoutException e) {
+            LOG.warn("model not visible yet model={} version={} reason={}", id.name(), id.version(), e.getMessage());
+        }
     }
 
     private void refresh() {

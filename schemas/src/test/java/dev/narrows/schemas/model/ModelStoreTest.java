@@ -3,6 +3,7 @@ package dev.narrows.schemas.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.narrows.schemas.ModelManifest;
 import java.nio.charset.StandardCharsets;
@@ -171,6 +172,24 @@ class ModelStoreTest {
                 .havingCause()
                 .isInstanceOf(VersionTakenException.class);
         assertThat(store.load(new ModelId("toy", 1)).manifest().getInputDim()).isEqualTo(8);
+    }
+
+    @Test
+    void shouldReturnFromPublishingOnlyWhenReadersSeeTheVersion() {
+        // given
+        models.modelsTopic().endTransactionsLate();
+        CompletableFuture<Void> publishing =
+                CompletableFuture.runAsync(() -> store.publish(ToyModels.artefact("toy", 1, 6, 2)));
+        await().until(() -> models.modelsTopic().hasLateEnds());
+
+        // when
+        boolean early = publishing.isDone();
+        models.modelsTopic().endTransactions();
+
+        // then
+        assertThat(publishing).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(early).isFalse();
+        assertThat(models.store().list()).hasSize(1);
     }
 
     @Test

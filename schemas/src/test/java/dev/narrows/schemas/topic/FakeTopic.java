@@ -47,6 +47,8 @@ public final class FakeTopic {
     private final String name;
     private final List<Entry> log = new ArrayList<>();
     private final Map<String, FakeProducer> owners = new HashMap<>();
+    private final List<Runnable> lateEnds = new ArrayList<>();
+    private boolean late;
     private KafkaException down;
 
     public FakeTopic(String name) {
@@ -82,6 +84,24 @@ public final class FakeTopic {
     public synchronized void down(KafkaException reason) {
         down = reason;
         notifyAll();
+    }
+
+    /** From now on transactions end for readers only when {@link #endTransactions} is called, after their commit. */
+    public synchronized void endTransactionsLate() {
+        late = true;
+    }
+
+    /** Ends for readers what has been committed. */
+    public synchronized void endTransactions() {
+        late = false;
+        lateEnds.forEach(Runnable::run);
+        lateEnds.clear();
+        notifyAll();
+    }
+
+    /** Whether something has been committed that readers do not see yet. */
+    public synchronized boolean hasLateEnds() {
+        return !lateEnds.isEmpty();
     }
 
     /** Records that a reader would see now. */
@@ -190,7 +210,11 @@ public final class FakeTopic {
             synchronized (FakeTopic.this) {
                 requireUp();
                 requireOwner();
-                end(State.COMMITTED);
+                if (late) {
+                    lateEnds.add(() -> end(State.COMMITTED));
+                } else {
+                    end(State.COMMITTED);
+                }
             }
         }
 
