@@ -21,7 +21,7 @@ final class ManifestRules {
             ModelId.of(manifest);
             Tail.requireValid(manifest.getTail());
         } catch (IllegalArgumentException e) {
-            throw new ModelRefusedException(e.getMessage(), e);
+            throw new ModelRefusedException(String.valueOf(e.getMessage()), e);
         }
         require("inputDim", manifest.getInputDim(), manifest.getInputDim() >= 1, ">= 1");
         require("codeBytes", manifest.getCodeBytes(), manifest.getCodeBytes() >= 1, ">= 1");

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop that follows the rollouts topic for one model, on its own named daemon thread. {@link #start} and {@link
@@ -25,7 +26,7 @@ final class RolloutFollower implements AutoCloseable {
     private final Consumer<Throwable> onError;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
-    private volatile TopicReader reader;
+    private volatile @Nullable TopicReader reader;
     private Optional<Rollout> told = Optional.empty();
 
     RolloutFollower(

@@ -4,4 +4,7 @@
  * dev.narrows.schemas.model.ModelArtefact} and {@link dev.narrows.schemas.model.ModelStore}. Nothing here runs a graph
  * or knows what is inside one.
  */
+@NullMarked
 package dev.narrows.schemas.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -70,8 +70,10 @@ public final class CompactedTopic {
 
     private static Config config(Admin admin, String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return await(() ->
-                admin.describeConfigs(List.of(resource)).values().get(resource).get());
+        return await(() -> admin.describeConfigs(List.of(resource)).all().get())
+                .values()
+                .iterator()
+                .next();
     }
 
     private static void requireForever(String topic, Config config) {
