@@ -15,7 +15,10 @@ public final class StartException extends RuntimeException {
             return already;
         }
         String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        boolean says = cause instanceof IllegalArgumentException || cause instanceof IllegalStateException;
+        // What we throw, and argument and state errors, name the thing by themselves; Kafka's need their class to.
+        boolean says = cause instanceof IllegalArgumentException
+                || cause instanceof IllegalStateException
+                || cause.getClass().getName().startsWith("dev.narrows.");
         return new StartException(says ? message : cause.getClass().getSimpleName() + ": " + message, cause);
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ServiceIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     private LiveCluster cluster;
 
@@ -179,6 +179,23 @@ class ServiceIT {
         assertThat(cluster.keys("latents"))
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.range(0, 2_000).boxed().toList());
+    }
+
+    @Test
+    void shouldWorkUnderTheStreamsGroupProtocol() {
+        // given
+        cluster.createTopic("vectors", 2);
+        cluster.publishToy(1);
+        cluster.produce(0, 500, 2, i -> raw(normal(i)));
+
+        // when
+        try (NarrowsService service = NarrowsService.start(cluster.parsed(Map.of("kafka.group.protocol", "streams")))) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(cluster.count("latents")).isEqualTo(500));
+
+            // then
+            assertThat(service.health().failure()).isEmpty();
+        }
     }
 
     @Test

@@ -39,6 +39,9 @@ final class KafkaSettings {
     private static final Map<String, String> DEFAULTS = Map.of(
             StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
             StreamsConfig.EXACTLY_ONCE_V2,
+            // Kafka 5's default; off, Streams warns of it at each start although there is no global store.
+            "processing.exception.handler.global.enabled",
+            "true",
             MAIN_CONSUMER + ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
             "" + 4 * 1024 * 1024,
             MAIN_CONSUMER + ConsumerConfig.FETCH_MAX_BYTES_CONFIG,

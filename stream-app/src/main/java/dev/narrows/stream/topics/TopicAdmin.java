@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -16,14 +17,21 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks brokers about topics. Every method waits for the answer, at most as long as {@code default.api.timeout.ms}, and
  * throws Kafka's own exceptions. Any thread.
  */
 public final class TopicAdmin implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
+    private static final int SHOWN_TRIES = 100;
+    private static final long SHOWN_PAUSE_MS = 50;
 
     private final Admin admin;
 
@@ -60,19 +68,43 @@ public final class TopicAdmin implements AutoCloseable {
         }
     }
 
-    /** Makes a topic; it is no fault when somebody else just did. */
-    void create(NewTopic topic) {
+    /**
+     * Makes a topic and waits until it shows; it is no fault when somebody else just made it.
+     *
+     * @throws TimeoutException when it does not show within some seconds
+     */
+    TopicState create(NewTopic topic) {
         try {
             await(admin.createTopics(List.of(topic)).all());
         } catch (TopicExistsException e) {
-            // Another instance that started at the same time: what it made is checked like any other.
-            return;
+            LOG.debug("topic made by another instance topic={}", topic.name());
         }
+        return shown(topic.name());
     }
 
     @Override
     public void close() {
         admin.close();
+    }
+
+    /** Brokers learn of a new topic one after the other, some milliseconds after it is made. */
+    private TopicState shown(String name) {
+        for (int i = 0; i < SHOWN_TRIES; i++) {
+            Optional<TopicState> topic = describe(name);
+            if (topic.isPresent()) {
+                return topic.get();
+            }
+            pause();
+        }
+        throw new TimeoutException("topic " + name + " not there yet");
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(SHOWN_PAUSE_MS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     private Map<String, String> config(String name) {

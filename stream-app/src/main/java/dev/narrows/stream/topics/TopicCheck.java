@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,9 +80,7 @@ public final class TopicCheck {
             throw new SettingException(key, name + " does not exist", "an existing topic, or topics.create=true");
         }
         Optional<Integer> count = partitions < 0 ? Optional.empty() : Optional.of(partitions);
-        admin.create(new NewTopic(name, count, Optional.empty()).configs(config));
-        TopicState made =
-                admin.describe(name).orElseThrow(() -> new TimeoutException("topic " + name + " not there yet"));
+        TopicState made = admin.create(new NewTopic(name, count, Optional.empty()).configs(config));
         LOG.info("topic created topic={} partitions={}", name, made.partitions());
         return made;
     }
