@@ -58,8 +58,10 @@ public final class HouseRules {
                             "dev.narrows.standalone.demo")),
             Map.entry(List.of("io.micrometer..", "io.prometheus.."), List.of("dev.narrows.stream.status")),
             Map.entry(List.of("org.apache.commons.text.."), List.of("dev.narrows.stream.config")),
-            // libtorch: the network and the loop that fits it.
-            Map.entry(List.of("org.bytedeco.."), List.of("dev.narrows.trainer.network", "dev.narrows.trainer.fit")),
+            // libtorch: the network, the loop that fits it, and the large products that its rivals need.
+            Map.entry(
+                    List.of("org.bytedeco.."),
+                    List.of("dev.narrows.trainer.network", "dev.narrows.trainer.fit", "dev.narrows.trainer.matrix")),
             // The generated ONNX messages and the package that fills them.
             Map.entry(
                     List.of("com.google.protobuf.."),

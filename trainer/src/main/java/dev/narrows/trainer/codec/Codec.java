@@ -1,0 +1,23 @@
+package dev.narrows.trainer.codec;
+
+/** Something that makes codes of vectors and vectors of codes, as seen from outside: what comes back. For one thread. */
+public interface Codec {
+
+    /** What it is, for a person, for example {@code PCA, 32 int8 components}. */
+    String name();
+
+    /** Values a vector, 1 or more. */
+    int dim();
+
+    /** Bytes of a code, 1 or more. */
+    int codeBytes();
+
+    /**
+     * Encodes and decodes.
+     *
+     * @param rows [count, dim] in raw units, row-major from index 0
+     * @param count 1 or more
+     * @param reconstructions [count, dim], filled with what comes back
+     */
+    void reconstruct(float[] rows, int count, float[] reconstructions);
+}

@@ -1,0 +1,119 @@
+package dev.narrows.trainer.matrix;
+
+import dev.narrows.trainer.network.Torch;
+import java.util.Arrays;
+import java.util.Random;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Centroids that points are near to (Lloyd 1982): each point goes to its nearest centroid, each centroid to the mean of
+ * its points, over and over. A centroid that loses all its points takes half of those of the fullest one.
+ */
+public final class KMeans {
+
+    private static final int SLICE_ROWS = 4096;
+    private static final float SPLIT = 1e-3f;
+
+    private KMeans() {}
+
+    /**
+     * Finds centroids, the same for the same seed.
+     *
+     * @param points [rows, dim]
+     * @param count centroids, 1 or more; where there are fewer rows, some are the same
+     * @param rounds of Lloyd's algorithm
+     * @return [count, dim]
+     */
+    public static float[] centroids(float[] points, int rows, int dim, int count, int rounds, long seed) {
+        Random random = new Random(seed);
+        float[] centroids = new float[count * dim];
+        int[] start =
+                random.ints(0, rows).distinct().limit(Math.min(count, rows)).toArray();
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(points, start[i % start.length] * dim, centroids, i * dim, dim);
+        }
+        for (int round = 0; round < rounds; round++) {
+            int[] nearest = nearest(points, rows, dim, centroids, count);
+            move(points, dim, nearest, centroids, random);
+        }
+        return centroids;
+    }
+
+    /**
+     * Which centroid each point is nearest to.
+     *
+     * @param points [rows, dim]
+     * @param centroids [count, dim]
+     * @return [rows], 0 to count - 1
+     */
+    public static int[] nearest(float[] points, int rows, int dim, float[] centroids, int count) {
+        Torch.enter();
+        int[] nearest = new int[rows];
+        try (PointerScope scope = new PointerScope()) {
+            Tensor turned = Product.tensor(centroids, count, dim).t();
+            Tensor squares = turned.mul(turned).sum(0).unsqueeze(0);
+            for (int from = 0; from < rows; from += SLICE_ROWS) {
+                int slice = Math.min(SLICE_ROWS, rows - from);
+                float[] some = Arrays.copyOfRange(points, from * dim, (from + slice) * dim);
+                try (PointerScope inner = new PointerScope()) {
+                    // |p - c|^2 without |p|^2, which is the same for all centroids.
+                    Tensor distance = torch.addmm(
+                            squares, Product.tensor(some, slice, dim), turned, new Scalar(1f), new Scalar(-2f));
+                    long[] indices = new long[slice];
+                    new LongPointer(distance.argmin(new LongOptional(1), false).data_ptr()).get(indices);
+                    for (int i = 0; i < slice; i++) {
+                        nearest[from + i] = (int) indices[i];
+                    }
+                }
+            }
+        }
+        return nearest;
+    }
+
+    private static void move(float[] points, int dim, int[] nearest, float[] centroids, Random random) {
+        int count = centroids.length / dim;
+        double[] sums = new double[centroids.length];
+        int[] sizes = new int[count];
+        for (int row = 0; row < nearest.length; row++) {
+            sizes[nearest[row]]++;
+            for (int i = 0; i < dim; i++) {
+                sums[nearest[row] * dim + i] += points[row * dim + i];
+            }
+        }
+        for (int centroid = 0; centroid < count; centroid++) {
+            for (int i = centroid * dim; i < (centroid + 1) * dim && sizes[centroid] > 0; i++) {
+                centroids[i] = (float) (sums[i] / sizes[centroid]);
+            }
+        }
+        for (int centroid = 0; centroid < count; centroid++) {
+            if (sizes[centroid] == 0) {
+                split(fullest(sizes), centroid, centroids, sizes, dim, random);
+            }
+        }
+    }
+
+    private static int fullest(int[] sizes) {
+        int fullest = 0;
+        for (int i = 1; i < sizes.length; i++) {
+            fullest = sizes[i] > sizes[fullest] ? i : fullest;
+        }
+        return fullest;
+    }
+
+    /** Gives an empty centroid half of the points of a full one, by moving both a little apart. */
+    private static void split(int full, int empty, float[] centroids, int[] sizes, int dim, Random random) {
+        for (int i = 0; i < dim; i++) {
+            float value = centroids[full * dim + i];
+            float away = value * SPLIT * (random.nextBoolean() ? 1 : -1);
+            centroids[empty * dim + i] = value + away;
+            centroids[full * dim + i] = value - away;
+        }
+        sizes[empty] = sizes[full] / 2;
+        sizes[full] -= sizes[empty];
+    }
+}
