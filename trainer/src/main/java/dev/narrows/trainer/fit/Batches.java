@@ -2,93 +2,57 @@ package dev.narrows.trainer.fit;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.network.Normalisation;
-import dev.narrows.trainer.network.Torch;
-import java.util.Arrays;
-import java.util.Random;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
- * The rows of a data set, normalised, in memory, in an order that is another each epoch.
+ * The rows of a data set, normalised, in an order that is another each epoch: in memory where they fit, from disk where
+ * they do not.
  *
- * <p>{@link #shuffle} belongs to one thread; between two calls any thread may take parts.
+ * <p>{@link #shuffle} and {@link #prepare} belong to one thread; between two calls of either any thread may take parts.
  */
-final class Batches implements AutoCloseable {
+sealed interface Batches extends AutoCloseable permits MemoryBatches, DiskBatches {
 
-    private static final int SLICE_VALUES = 1 << 22;
+    /** Values that are kept in memory at most: 1 GiB of float32. */
+    long MOST_VALUES = 1L << 28;
 
-    private final Tensor rows;
-    private final int count;
-    private final int batchSize;
-    private final long[] order;
+    /** Values of one of the two chunks that rows from disk pass through: 128 MiB. */
+    int CHUNK_VALUES = 1 << 25;
 
-    Batches(Dataset data, Normalisation normalisation, int batchSize) {
-        this.count = data.rows();
-        this.batchSize = Math.min(batchSize, count);
-        this.rows = torch.empty(count, data.dim());
-        this.order = new long[count];
-        int slice = Math.max(1, Math.min(count, SLICE_VALUES / data.dim()));
-        float[] values = new float[slice * data.dim()];
-        for (int from = 0; from < count; from += slice) {
-            int size = Math.min(slice, count - from);
-            data.read(from, size, values);
-            try (PointerScope scope = new PointerScope()) {
-                Tensor raw = Torch.tensor(values, slice, data.dim()).narrow(0, 0, size);
-                rows.narrow(0, from, size).copy_(normalisation.apply(raw));
-            }
-        }
-    }
-
-    /** Steps an epoch; the last may be smaller. */
-    int steps() {
-        return (count + batchSize - 1) / batchSize;
-    }
-
-    /** Rows of that step. */
-    int size(int step) {
-        return Math.min(batchSize, count - step * batchSize);
+    /** For as many rows as there are. */
+    static Batches of(Dataset data, Normalisation normalisation, int batchSize) {
+        return (long) data.rows() * data.dim() <= MOST_VALUES
+                ? new MemoryBatches(data, normalisation, batchSize)
+                : new DiskBatches(data, normalisation, batchSize, CHUNK_VALUES);
     }
 
     /** Rows altogether. */
-    int count() {
-        return count;
+    int count();
+
+    /** Rows of a step, but for the last, which may have fewer. */
+    int batchSize();
+
+    /** Steps an epoch. */
+    default int steps() {
+        return (count() + batchSize() - 1) / batchSize();
     }
 
-    /** A new order, which depends on nothing but the seed (Fisher and Yates 1938). */
-    void shuffle(long seed) {
-        Arrays.setAll(order, i -> i);
-        Random random = new Random(seed);
-        for (int i = count - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            long value = order[i];
-            order[i] = order[other];
-            order[other] = value;
-        }
+    /** Rows of that step. */
+    default int size(int step) {
+        return Math.min(batchSize(), count() - step * batchSize());
     }
+
+    /** Begins an epoch in an order that depends on nothing but the seed. */
+    void shuffle(long seed);
+
+    /** Makes the rows of {@code step} ready; steps come one after the other, from 0. */
+    void prepare(int step);
 
     /** One of {@code parts} equal parts of a step's rows [n, dim]; n may be 0 where there are fewer rows than parts. */
-    Tensor part(int step, int part, int parts) {
-        int size = size(step);
-        int from = (int) ((long) size * part / parts);
-        int to = (int) ((long) size * (part + 1) / parts);
-        long[] indices = new long[to - from];
-        System.arraycopy(order, step * batchSize + from, indices, 0, indices.length);
-        return rows.index_select(0, Torch.indices(indices));
-    }
+    Tensor part(int step, int part, int parts);
 
-    /** A copy of at most {@code most} rows [n, dim] out of all, in the order of the last {@link #shuffle}. */
-    Tensor sample(int most) {
-        return rows.index_select(0, Torch.indices(Arrays.copyOf(order, Math.min(most, count))));
-    }
-
-    /** Rows {@code from} to {@code from + size - 1} in the data set's own order, without a copy. */
-    Tensor slice(int from, int size) {
-        return rows.narrow(0, from, size);
-    }
+    /** A copy of at most {@code most} rows [n, dim] out of all, the same every time. */
+    Tensor sample(int most);
 
     @Override
-    public void close() {
-        rows.close();
-    }
+    void close();
 }

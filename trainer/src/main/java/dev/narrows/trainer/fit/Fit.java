@@ -1,6 +1,7 @@
 package dev.narrows.trainer.fit;
 
 import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.dataset.Selection;
 import dev.narrows.trainer.fit.Fitted.Epoch;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.Pass;
@@ -8,6 +9,7 @@ import dev.narrows.trainer.network.Torch;
 import dev.narrows.trainer.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -30,7 +32,7 @@ public final class Fit {
     private final Autoencoder network;
     private final FitSettings settings;
     private final Batches train;
-    private final Batches validation;
+    private final MemoryBatches validation;
     private final Weights weights;
     private final Crew crew;
     private final List<Worker> workers;
@@ -42,7 +44,7 @@ public final class Fit {
             Autoencoder network,
             FitSettings settings,
             Batches train,
-            Batches validation,
+            MemoryBatches validation,
             List<Weights> instances,
             Crew crew,
             ProgressListener listener) {
@@ -73,8 +75,9 @@ public final class Fit {
         Torch.enter();
         Weights weights = network.start(settings.seed());
         List<Weights> instances = new ArrayList<>(List.of(weights));
-        try (Batches train = new Batches(trainRows, network.normalisation(), settings.batchSize());
-                Batches validation = new Batches(validationRows, network.normalisation(), VALIDATION_BATCH);
+        try (Batches train = Batches.of(trainRows, network.normalisation(), settings.batchSize());
+                MemoryBatches validation =
+                        new MemoryBatches(some(validationRows), network.normalisation(), VALIDATION_BATCH);
                 Crew crew = new Crew(workers(settings, train, weights))) {
             while (instances.size() < crew.size()) {
                 instances.add(weights.replica());
@@ -123,6 +126,7 @@ public final class Fit {
 
     private Epoch epoch(int number, boolean quantised) {
         train.shuffle(settings.seed() * 1_000_003L + number);
+        train.prepare(0);
         double[] losses = new double[crew.size()];
         long before = (long) (number - 1) * train.steps();
         double steps = (double) settings.epochs() * train.steps();
@@ -132,6 +136,9 @@ public final class Fit {
                 losses[index] += worker.gradients(train, step, quantised);
                 crew.meet();
                 worker.update(settings.learningRate() * schedule.share((before + step) / steps));
+                if (index == 0) {
+                    train.prepare(step + 1);
+                }
                 crew.meet();
                 if (index == 0) {
                     clock.stepped(number, quantised, step + 1, losses, train);
@@ -160,10 +167,21 @@ public final class Fit {
     private void fitCode() {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            train.shuffle(settings.seed());
             Tensor rows = train.sample(CODE_ROWS);
             network.code().fit(network.latent(rows, new Pass(weights, false, false)), weights);
         }
+    }
+
+    /** All rows, or as many as fit into memory, spread evenly. */
+    private static Dataset some(Dataset data) {
+        int fit = (int) Math.min(data.rows(), Batches.MOST_VALUES / 4 / data.dim());
+        return fit == data.rows()
+                ? data
+                : Selection.of(
+                        data,
+                        IntStream.range(0, fit)
+                                .map(i -> Order.bound(data.rows(), i, fit))
+                                .toArray());
     }
 
     private static double sum(double[] values) {

@@ -81,7 +81,7 @@ final class Worker implements AutoCloseable {
     }
 
     /** Sum of the losses of rows {@code from} to {@code to - 1}, without training. */
-    double validate(Batches rows, int from, int to, int batch, boolean quantised) {
+    double validate(MemoryBatches rows, int from, int to, int batch, boolean quantised) {
         double sum = 0;
         for (int at = from; at < to; at += batch) {
             int size = Math.min(batch, to - at);

@@ -1,0 +1,80 @@
+package dev.narrows.trainer.fit;
+
+import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.network.Normalisation;
+import dev.narrows.trainer.network.Torch;
+import java.util.Arrays;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** All rows in one tensor; an epoch is an order of indices. */
+final class MemoryBatches implements Batches {
+
+    private static final int SLICE_VALUES = 1 << 22;
+
+    private final Tensor rows;
+    private final int count;
+    private final int batchSize;
+    private long[] order;
+
+    MemoryBatches(Dataset data, Normalisation normalisation, int batchSize) {
+        this.count = data.rows();
+        this.batchSize = Math.min(batchSize, count);
+        this.rows = torch.empty(count, data.dim());
+        this.order = Order.shuffled(count, 0);
+        int slice = Math.max(1, Math.min(count, SLICE_VALUES / data.dim()));
+        float[] values = new float[slice * data.dim()];
+        for (int from = 0; from < count; from += slice) {
+            int size = Math.min(slice, count - from);
+            data.read(from, size, values);
+            try (PointerScope scope = new PointerScope()) {
+                Tensor raw = Torch.tensor(values, slice, data.dim()).narrow(0, 0, size);
+                rows.narrow(0, from, size).copy_(normalisation.apply(raw));
+            }
+        }
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public int batchSize() {
+        return batchSize;
+    }
+
+    @Override
+    public void shuffle(long seed) {
+        order = Order.shuffled(count, seed);
+    }
+
+    @Override
+    public void prepare(int step) {
+        // All rows are there.
+    }
+
+    @Override
+    public Tensor part(int step, int part, int parts) {
+        int from = step * batchSize + Order.bound(size(step), part, parts);
+        int to = step * batchSize + Order.bound(size(step), part + 1, parts);
+        return rows.index_select(0, Torch.indices(Arrays.copyOfRange(order, from, to)));
+    }
+
+    @Override
+    public Tensor sample(int most) {
+        long[] some = Arrays.copyOf(Order.shuffled(count, 0), Math.min(most, count));
+        return rows.index_select(0, Torch.indices(some));
+    }
+
+    /** Rows {@code from} to {@code from + size - 1} in the data set's own order, without a copy. */
+    Tensor slice(int from, int size) {
+        return rows.narrow(0, from, size);
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+    }
+}
