@@ -55,7 +55,7 @@ public final class HouseRules {
                     List.of(
                             "dev.narrows.stream.status",
                             "dev.narrows.embedded.registry",
-                            "dev.narrows.standalone.demo")),
+                            "dev.narrows.standalone.live")),
             Map.entry(List.of("io.micrometer..", "io.prometheus.."), List.of("dev.narrows.stream.status")),
             Map.entry(List.of("org.apache.commons.text.."), List.of("dev.narrows.stream.config")),
             // libtorch: the network, the loop that fits it, and the large products that its rivals need.

@@ -2,16 +2,12 @@ package dev.narrows.stream;
 
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.SettingException;
-import dev.narrows.stream.config.SettingSources;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,26 +25,27 @@ public final class ServeCommand implements Callable<Integer> {
 
     private static final int FAILED = 1;
     private static final int NOT_STARTED = 2;
-    private static final Path DEFAULT_FILE = Path.of("narrows.properties");
-    private static final String FILE_VARIABLE = "NARROWS_CONFIG";
+
+    private final Surroundings around;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description = "Properties file; by default $NARROWS_CONFIG, else narrows.properties where there is one.")
-    private Path file;
-
-    @Option(
-            names = {"-s", "--set"},
-            paramLabel = "KEY=VALUE",
-            description = "A setting; wins over environment (NARROWS_INPUT_TOPIC=...) and file. May be repeated.")
-    private List<String> assignments = new ArrayList<>();
+    @Mixin
+    private SettingFlags flags;
 
     @Option(names = "--settings", description = "Prints every setting with its default and purpose, and exits.")
     private boolean printSettings;
+
+    /** The service alone. */
+    public ServeCommand() {
+        this(Surroundings.NONE);
+    }
+
+    /** The service, and what another program puts around it. */
+    public ServeCommand(Surroundings around) {
+        this.around = around;
+    }
 
     @Override
     public Integer call() {
@@ -58,7 +55,8 @@ public final class ServeCommand implements Callable<Integer> {
             return 0;
         }
         try (Main.Termination termination = Main.onTermination();
-                NarrowsService service = NarrowsService.start(settings(System.getenv()))) {
+                Surroundings open = around;
+                NarrowsService service = start(open)) {
             termination.stops(service);
             Optional<String> failure = service.awaitEnd();
             failure.ifPresent(reason -> err.println("narrows: failed: " + reason));
@@ -72,19 +70,9 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private NarrowsSettings settings(Map<String, String> environment) {
-        return NarrowsSettings.of(
-                fileSettings(environment), SettingSources.environment(environment), SettingSources.flags(assignments));
-    }
-
-    private Map<String, String> fileSettings(Map<String, String> environment) {
-        if (file != null) {
-            return SettingSources.file(file);
-        }
-        String named = environment.get(FILE_VARIABLE);
-        if (named != null) {
-            return SettingSources.file(Path.of(named));
-        }
-        return Files.exists(DEFAULT_FILE) ? SettingSources.file(DEFAULT_FILE) : Map.of();
+    private NarrowsService start(Surroundings open) {
+        Map<String, String> given = flags.given(System.getenv());
+        NarrowsSettings settings = NarrowsSettings.of(open.open(given), given);
+        return NarrowsService.start(settings, open.routes(settings));
     }
 }

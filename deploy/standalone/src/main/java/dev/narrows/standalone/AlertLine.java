@@ -1,0 +1,69 @@
+package dev.narrows.standalone;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.narrows.schemas.AnomalyAlert;
+import dev.narrows.schemas.Contribution;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** One alert on one line, for people or as JSON. */
+final class AlertLine {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private AlertLine() {}
+
+    /** Time of the input record, where it is, its key, and how far above the threshold it lies. */
+    static String text(ConsumerRecord<byte[], byte[]> record, AnomalyAlert alert) {
+        String features = alert.getContributions().stream()
+                .map(each -> String.format(Locale.ROOT, "%d (%.0f %%)", each.getFeature(), 100 * each.getShare()))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "%s %s/%d@%d key=%s model=%s/%d error=%.5g threshold=%.5g score=%.2f%s",
+                Instant.ofEpochMilli(record.timestamp()),
+                alert.getTopic(),
+                alert.getPartition(),
+                alert.getOffset(),
+                Keys.text(record.key()),
+                alert.getModelName(),
+                alert.getModelVersion(),
+                alert.getError(),
+                alert.getThreshold(),
+                alert.getScore(),
+                features.isEmpty() ? "" : " features=" + features);
+    }
+
+    /** Everything that the alert holds; the key as {@link Keys#text}. */
+    static String json(ConsumerRecord<byte[], byte[]> record, AnomalyAlert alert) {
+        ObjectNode object = JSON.createObjectNode()
+                .put("time", Instant.ofEpochMilli(record.timestamp()).toString())
+                .put("topic", alert.getTopic())
+                .put("partition", alert.getPartition())
+                .put("offset", alert.getOffset())
+                .put("key", record.key() == null ? null : Keys.text(record.key()))
+                .put("modelName", alert.getModelName())
+                .put("modelVersion", alert.getModelVersion())
+                .put("error", alert.getError())
+                .put("threshold", alert.getThreshold())
+                .put("score", alert.getScore())
+                .put("pValue", alert.getPValue());
+        ArrayNode contributions = object.putArray("contributions");
+        for (Contribution each : alert.getContributions()) {
+            contributions.addObject().put("feature", each.getFeature()).put("share", each.getShare());
+        }
+        if (alert.getVector() != null) {
+            ArrayNode vector = object.putArray("vector");
+            alert.getVector().forEach(vector::add);
+        }
+        try {
+            return JSON.writeValueAsString(object);
+        } catch (JsonProcessingException failed) {
+            throw new IllegalStateException("alert: cannot be written as JSON", failed);
+        }
+    }
+}

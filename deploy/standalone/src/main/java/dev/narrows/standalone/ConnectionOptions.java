@@ -1,0 +1,58 @@
+package dev.narrows.standalone;
+
+import dev.narrows.stream.SettingFlags;
+import dev.narrows.stream.config.NarrowsSettings;
+import java.util.HashMap;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Where the cluster is and how its topics are called, for commands that are clients of a running Narrows. The settings
+ * are the service's own, in its order; what nobody sets is the cluster that {@code serve} and {@code demo} start here.
+ */
+final class ConnectionOptions {
+    static final String SERVERS = "kafka.bootstrap.servers";
+    static final String REGISTRY = "schema.registry.url";
+    // Who waits at a terminal gives up sooner than a service.
+    private static final Map<String, String> LOCAL = Map.of(
+            SERVERS,
+            "localhost:9092",
+            REGISTRY,
+            "http://localhost:8081",
+            "kafka.request.timeout.ms",
+            "10000",
+            "kafka.default.api.timeout.ms",
+            "15000");
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            description = "Kafka brokers; setting kafka.bootstrap.servers (default: localhost:9092).")
+    private String bootstrapServers;
+
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            description = "Schema registry; setting schema.registry.url (default: http://localhost:8081).")
+    private String registry;
+
+    @Mixin
+    private SettingFlags flags;
+
+    /** Throws {@link dev.narrows.stream.config.SettingException} where they cannot be right. */
+    NarrowsSettings settings() {
+        return settings(System.getenv());
+    }
+
+    NarrowsSettings settings(Map<String, String> environment) {
+        Map<String, String> shorthands = new HashMap<>();
+        if (bootstrapServers != null) {
+            shorthands.put(SERVERS, bootstrapServers);
+        }
+        if (registry != null) {
+            shorthands.put(REGISTRY, registry);
+        }
+        return NarrowsSettings.of(LOCAL, flags.given(environment), shorthands);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.narrows.standalone;
+
+import dev.narrows.embedded.ClusterSettings;
+import dev.narrows.embedded.EmbeddedCluster;
+import dev.narrows.standalone.live.LivePage;
+import dev.narrows.standalone.live.StoryBoard;
+import dev.narrows.stream.Surroundings;
+import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.status.StatusServer;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/**
+ * What {@code narrows serve} puts around the service: the live page, and a broker and a registry in this JVM where no
+ * setting names others.
+ */
+final class Here implements Surroundings {
+
+    @Option(
+            names = "--data-folder",
+            paramLabel = "FOLDER",
+            description = "Where the broker of this process keeps its data (default: ${DEFAULT-VALUE}).")
+    private Path dataFolder = Path.of("narrows-data");
+
+    @Option(
+            names = "--broker-port",
+            paramLabel = "PORT",
+            description = "Port of the broker of this process; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    private int brokerPort = 9092;
+
+    @Option(
+            names = "--registry-port",
+            paramLabel = "PORT",
+            description = "Port of the registry of this process; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    private int registryPort = 8081;
+
+    private final PrintWriter err;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    /** @param err hears where everything is */
+    Here(PrintWriter err) {
+        this.err = err;
+    }
+
+    @Override
+    public Map<String, String> open(Map<String, String> given) {
+        if (given.containsKey(ConnectionOptions.SERVERS)) {
+            return Map.of();
+        }
+        EmbeddedCluster cluster = EmbeddedCluster.start(ClusterSettings.of(dataFolder, brokerPort, registryPort));
+        running.push(cluster);
+        err.println("broker " + cluster.bootstrapServers() + ", registry " + cluster.registryUrl() + ", data in "
+                + cluster.dataFolder());
+        return Map.of(
+                ConnectionOptions.SERVERS, cluster.bootstrapServers(),
+                ConnectionOptions.REGISTRY, cluster.registryUrl());
+    }
+
+    @Override
+    public StatusServer.Routes routes(NarrowsSettings settings) {
+        LivePage page = LivePage.open(settings, new StoryBoard());
+        running.push(page);
+        return page;
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception failed) {
+                err.println("narrows: not closed cleanly: " + Failures.message(failed));
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.narrows.standalone;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.Rollout;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Manifests as text for a terminal, or as JSON. */
+final class ManifestText {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final String ROW = "%-20s %7s  %-10s %-24s %9s %9s %10s %10s%n";
+
+    private ManifestText() {}
+
+    /** A head and a line a version. */
+    static String table(List<ModelManifest> manifests, Map<String, Rollout> rollouts) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT, ROW, "NAME", "VERSION", "STATE", "CREATED", "VALUES", "CODE", "THRESHOLD", "MSE"));
+        for (ModelManifest manifest : manifests) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    ROW,
+                    manifest.getName(),
+                    manifest.getVersion(),
+                    state(manifest, rollouts.get(manifest.getName())),
+                    manifest.getCreatedAt(),
+                    manifest.getInputDim(),
+                    manifest.getCodeBytes() + " B",
+                    figure(manifest.getThreshold()),
+                    manifest.getFigures().containsKey("mse")
+                            ? figure(manifest.getFigures().get("mse"))
+                            : "-"));
+        }
+        return text.toString();
+    }
+
+    static String jsonList(List<ModelManifest> manifests, Map<String, Rollout> rollouts) {
+        ArrayNode list = JSON.createArrayNode();
+        for (ModelManifest manifest : manifests) {
+            list.add(object(manifest).put("state", state(manifest, rollouts.get(manifest.getName()))));
+        }
+        return write(list);
+    }
+
+    static String json(ModelManifest manifest) {
+        return write(object(manifest));
+    }
+
+    /** One line a field, settings and figures one line an entry. */
+    static String lines(ModelManifest manifest) {
+        StringBuilder text = new StringBuilder();
+        object(manifest).fields().forEachRemaining(field -> {
+            if (field.getValue().isObject()) {
+                field.getValue()
+                        .fields()
+                        .forEachRemaining(entry -> line(text, field.getKey() + "." + entry.getKey(), entry.getValue()));
+            } else {
+                line(text, field.getKey(), field.getValue());
+            }
+        });
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, JsonNode value) {
+        text.append(String.format(Locale.ROOT, "%-32s %s%n", name, value.asText()));
+    }
+
+    private static String state(ModelManifest manifest, Rollout rollout) {
+        if (rollout == null) {
+            return "published";
+        }
+        if (Integer.valueOf(manifest.getVersion()).equals(rollout.getStableVersion())) {
+            return "stable";
+        }
+        return Integer.valueOf(manifest.getVersion()).equals(rollout.getCandidateVersion())
+                ? rollout.getStage().name().toLowerCase(Locale.ROOT)
+                : "published";
+    }
+
+    private static ObjectNode object(ModelManifest manifest) {
+        ObjectNode object = JSON.createObjectNode()
+                .put("name", manifest.getName())
+                .put("version", manifest.getVersion())
+                .put("createdAt", manifest.getCreatedAt().toString())
+                .put("kind", manifest.getKind())
+                .put("inputDim", manifest.getInputDim())
+                .put("codeBytes", manifest.getCodeBytes())
+                .put("errorMetric", manifest.getErrorMetric())
+                .put("threshold", manifest.getThreshold())
+                .put("alertRate", manifest.getAlertRate())
+                .put("trainingRows", manifest.getTrainingRows())
+                .put("dataDigest", manifest.getDataDigest())
+                .put("seed", manifest.getSeed())
+                .put("signed", manifest.getSignature() != null);
+        object.putObject("encoder")
+                .put("bytes", manifest.getEncoderGraph().getBytes())
+                .put("sha256", manifest.getEncoderGraph().getSha256());
+        object.putObject("decoder")
+                .put("bytes", manifest.getDecoderGraph().getBytes())
+                .put("sha256", manifest.getDecoderGraph().getSha256());
+        object.putObject("tail")
+                .put("method", manifest.getTail().getMethod())
+                .put("start", manifest.getTail().getStart())
+                .put("rate", manifest.getTail().getRate())
+                .put("shape", manifest.getTail().getShape())
+                .put("scale", manifest.getTail().getScale())
+                .put("count", manifest.getTail().getCount());
+        ObjectNode figures = object.putObject("figures");
+        new TreeMap<>(manifest.getFigures()).forEach(figures::put);
+        ObjectNode settings = object.putObject("settings");
+        new TreeMap<>(manifest.getSettings()).forEach(settings::put);
+        return object;
+    }
+
+    private static String figure(double number) {
+        return String.format(Locale.ROOT, "%.5g", number);
+    }
+
+    private static String write(JsonNode node) {
+        try {
+            return JSON.writeValueAsString(node) + System.lineSeparator();
+        } catch (JsonProcessingException failed) {
+            throw new IllegalStateException("manifest: cannot be written as JSON", failed);
+        }
+    }
+}

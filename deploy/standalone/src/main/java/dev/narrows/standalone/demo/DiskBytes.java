@@ -1,0 +1,36 @@
+package dev.narrows.standalone.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Bytes that a broker's data folder holds of a topic: the sizes of the log segments of all its partitions. */
+final class DiskBytes {
+    private DiskBytes() {}
+
+    /** Without the indices, which the broker allocates ahead and most of which is empty. 0 for an unknown topic. */
+    static long of(Path dataFolder, String topic) {
+        Pattern partition = Pattern.compile(Pattern.quote(topic) + "-\\d+");
+        try (Stream<Path> files = Files.walk(dataFolder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".log"))
+                    .filter(file -> partition
+                            .matcher(file.getParent().getFileName().toString())
+                            .matches())
+                    .mapToLong(DiskBytes::size)
+                    .sum();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
