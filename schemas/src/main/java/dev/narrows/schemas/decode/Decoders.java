@@ -79,7 +79,7 @@ final class Decoders implements AutoCloseable {
                         model.manifest().getCodeBytes());
             }
         } catch (ModelNotFoundException | ModelRefusedException | IllegalArgumentException e) {
-            return new Refused(e.getMessage(), nanoTime.getAsLong());
+            return new Refused(String.valueOf(e.getMessage()), nanoTime.getAsLong());
         }
     }
 

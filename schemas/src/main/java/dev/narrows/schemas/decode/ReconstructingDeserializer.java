@@ -8,6 +8,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka deserializer that gives a consumer of the latents topic the vectors themselves.
@@ -22,8 +23,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 public final class ReconstructingDeserializer implements Deserializer<float[]> {
 
     private Map<String, Object> settings = Map.of();
-    private DecoderSettings decoding;
-    private VectorDecoder decoder;
+    private @Nullable DecoderSettings decoding;
+    private @Nullable VectorDecoder decoder;
 
     /** For Kafka, which configures it next. */
     public ReconstructingDeserializer() {}
@@ -57,7 +58,7 @@ public final class ReconstructingDeserializer implements Deserializer<float[]> {
      * @throws RegistryException when a schema is needed and the registry does not give it; trying again is safe
      */
     @Override
-    public float[] deserialize(String topic, byte[] value) {
+    public float @Nullable [] deserialize(String topic, byte @Nullable [] value) {
         if (value == null) {
             return null;
         }

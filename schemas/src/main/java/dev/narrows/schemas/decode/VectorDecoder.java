@@ -1,7 +1,6 @@
 package dev.narrows.schemas.decode;
 
 import dev.narrows.schemas.latent.LatentReader;
-import dev.narrows.schemas.latent.LatentView;
 import dev.narrows.schemas.latent.UnreadableLatentException;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
@@ -13,9 +12,11 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes latents to vectors, in batches, whatever versions of the model made them.
@@ -27,7 +28,7 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class VectorDecoder implements AutoCloseable {
 
-    private static final int UNREADABLE = -1;
+    private static final int UNREADABLE = 0;
 
     private final LatentReader reader;
     private final Decoders decoders;
@@ -80,7 +81,7 @@ public final class VectorDecoder implements AutoCloseable {
     }
 
     /** As {@link #decode(List)}, for one. */
-    public Decoded decode(byte[] latent) {
+    public Decoded decode(byte @Nullable [] latent) {
         return decode(Arrays.asList(new byte[][] {latent})).get(0);
     }
 
@@ -92,7 +93,7 @@ public final class VectorDecoder implements AutoCloseable {
      * @throws KafkaException when a model is needed and the brokers do not answer; trying again is safe
      * @throws RegistryException when a schema is needed and the registry does not give it; trying again is safe
      */
-    public List<Decoded> decode(List<byte[]> latents) {
+    public List<Decoded> decode(List<byte @Nullable []> latents) {
         Decoded[] results = new Decoded[latents.size()];
         int[] versions = versions(latents, results);
         for (int first = 0; first < results.length; first++) {
@@ -103,89 +104,48 @@ public final class VectorDecoder implements AutoCloseable {
         return List.of(results);
     }
 
-    private int[] versions(List<byte[]> latents, Decoded[] results) {
+    /** The model version that each latent names; those that name none get their result here. */
+    private int[] versions(List<byte @Nullable []> latents, Decoded[] results) {
         int[] versions = new int[results.length];
         for (int i = 0; i < results.length; i++) {
+            versions[i] = UNREADABLE;
             byte[] latent = latents.get(i);
+            if (latent == null) {
+                results[i] = new Decoded.Undecodable("latent: no value (expected: Latent in wire format)");
+                continue;
+            }
             try {
-                versions[i] = latent == null ? UNREADABLE : reader.read(latent).modelVersion();
-                if (latent == null) {
-                    results[i] = new Decoded.Undecodable("latent: no value (expected: Latent in wire format)");
+                int version = reader.read(latent).modelVersion();
+                if (version < 1) {
+                    results[i] = new Decoded.Undecodable("modelVersion: " + version + " (expected: >= 1)");
+                } else {
+                    versions[i] = version;
                 }
             } catch (UnreadableLatentException e) {
-                versions[i] = UNREADABLE;
-                results[i] = new Decoded.Undecodable(e.getMessage());
+                results[i] = new Decoded.Undecodable(String.valueOf(e.getMessage()));
             }
         }
         return versions;
     }
 
     /** Gives all latents of one version their result; the first of them is at {@code first}. */
-    private void decodeVersion(int version, int first, List<byte[]> latents, int[] versions, Decoded[] results) {
+    private void decodeVersion(
+            int version, int first, List<byte @Nullable []> latents, int[] versions, Decoded[] results) {
         Decoders.Entry entry = decoders.get(version);
-        Batch batch = entry instanceof Decoders.Ready ready ? new Batch(ready, version, maxBatch, results) : null;
-        for (int i = first; i < results.length; i++) {
-            if (versions[i] != version || results[i] != null) {
-                continue;
+        if (entry instanceof Decoders.Ready ready) {
+            Batch batch = new Batch(ready, version, maxBatch, results);
+            for (int i = first; i < results.length; i++) {
+                if (versions[i] == version) {
+                    batch.add(i, reader.read(Objects.requireNonNull(latents.get(i))));
+                }
             }
-            if (entry instanceof Decoders.Refused refused) {
-                results[i] = new Decoded.Undecodable(refused.reason());
-            } else {
-                batch.add(i, reader.read(latents.get(i)));
-            }
-        }
-        if (batch != null) {
             batch.run();
-        }
-    }
-
-    /** Latents of one version that wait for their decoder to run. */
-    private static final class Batch {
-
-        private final Decoders.Ready ready;
-        private final int version;
-        private final Decoded[] results;
-        private final int[] indexes;
-        private final float[] errors;
-        private int rows;
-
-        Batch(Decoders.Ready ready, int version, int maxBatch, Decoded[] results) {
-            int size = Math.min(maxBatch, results.length);
-            this.ready = ready;
-            this.version = version;
-            this.results = results;
-            this.indexes = new int[size];
-            this.errors = new float[size];
-            ready.decoder().codes().clear();
-        }
-
-        void add(int index, LatentView latent) {
-            if (latent.codeBytes() != ready.codeBytes()) {
-                results[index] = new Decoded.Undecodable("code of model version " + version + ": " + latent.codeBytes()
-                        + " bytes (expected: " + ready.codeBytes() + ")");
-                return;
+        } else if (entry instanceof Decoders.Refused refused) {
+            for (int i = first; i < results.length; i++) {
+                if (versions[i] == version) {
+                    results[i] = new Decoded.Undecodable(refused.reason());
+                }
             }
-            latent.copyCode(ready.decoder().codes());
-            indexes[rows] = index;
-            errors[rows] = latent.error();
-            rows++;
-            if (rows == indexes.length) {
-                run();
-            }
-        }
-
-        void run() {
-            if (rows == 0) {
-                return;
-            }
-            ready.decoder().run(rows);
-            for (int row = 0; row < rows; row++) {
-                float[] values = new float[ready.inputDim()];
-                ready.decoder().reconstructions().get(row * ready.inputDim(), values);
-                results[indexes[row]] = new Decoded.Vector(version, errors[row], values);
-            }
-            rows = 0;
-            ready.decoder().codes().clear();
         }
     }
 

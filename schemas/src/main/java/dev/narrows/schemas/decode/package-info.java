@@ -5,4 +5,7 @@
  * dev.narrows.schemas.decode.ReconstructingDeserializer} for any Kafka consumer, by its settings alone. Nothing here
  * writes.
  */
+@NullMarked
 package dev.narrows.schemas.decode;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,8 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.SchemaNormalization;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads latents from their record values.
@@ -31,7 +33,7 @@ public final class LatentReader {
     private final Map<Integer, Boolean> isToday = new HashMap<>();
     private int lastId = WireFormat.NO_SCHEMA;
     private boolean lastIsToday;
-    private byte[] value;
+    private byte[] value = {};
     private int position;
 
     /** A reader of whatever versions of the schema the registry knows. */
@@ -96,7 +98,7 @@ public final class LatentReader {
 
     private void readResolving(byte[] latent) {
         try {
-            Latent record = resolving.deserialize("latents", latent);
+            Latent record = Objects.requireNonNull(resolving.deserialize("latents", latent));
             ByteBuffer code = record.getCode();
             ByteBuffer correction = record.getCorrection();
             int codeBytes = code.remaining();
@@ -137,7 +139,7 @@ public final class LatentReader {
         return at;
     }
 
-    private static UnreadableLatentException unreadable(String what, Throwable cause) {
+    private static UnreadableLatentException unreadable(@Nullable String what, @Nullable Throwable cause) {
         return new UnreadableLatentException("latent: " + what + " (expected: Latent in wire format)", cause);
     }
 }

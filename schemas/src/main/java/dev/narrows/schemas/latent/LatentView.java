@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  */
 public final class LatentView {
 
-    private byte[] bytes;
+    private byte[] bytes = {};
     private int modelVersion;
     private int codeAt;
     private int codeBytes;

@@ -6,6 +6,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Avro's model of the classes generated from our schemas, and of no others.
@@ -34,7 +35,7 @@ public final class GeneratedClasses extends SpecificData {
     /** The generated class of a named type of ours, null for one of another namespace. */
     @Override
     @SuppressWarnings("rawtypes") // the signature of Avro
-    public Class getClass(Schema schema) {
+    public @Nullable Class getClass(Schema schema) {
         return switch (schema.getType()) {
             case RECORD, ENUM, FIXED ->
                 NAMESPACE.equals(schema.getNamespace())
@@ -44,7 +45,7 @@ public final class GeneratedClasses extends SpecificData {
         };
     }
 
-    private Class<?> generated(String name) {
+    private @Nullable Class<?> generated(String name) {
         try {
             Class<?> found = Class.forName(name, false, getClassLoader());
             return SpecificRecordBase.class.isAssignableFrom(found) || found.isEnum() ? found : null;

@@ -11,6 +11,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka deserializer of generated Avro records: reads with the schema that the record was written with and resolves
@@ -25,7 +26,7 @@ public final class RecordDeserializer<T extends SpecificRecord> implements Deser
     private final SchemaRegistry registry;
     private final Schema schema;
     private final Map<Integer, SpecificDatumReader<T>> readers = new HashMap<>();
-    private BinaryDecoder decoder;
+    private @Nullable BinaryDecoder decoder;
 
     /** A deserializer to {@code schema}, whose classes must be generated ones. */
     public RecordDeserializer(SchemaRegistry registry, Schema schema) {
@@ -41,7 +42,7 @@ public final class RecordDeserializer<T extends SpecificRecord> implements Deser
      * @throws RegistryRefusedException when the registry refuses us
      */
     @Override
-    public T deserialize(String topic, byte[] value) {
+    public @Nullable T deserialize(String topic, byte @Nullable [] value) {
         if (value == null) {
             return null;
         }
@@ -63,7 +64,7 @@ public final class RecordDeserializer<T extends SpecificRecord> implements Deser
         return new SpecificDatumReader<>(registry.schema(id), schema, GeneratedClasses.instance());
     }
 
-    private SerializationException unreadable(String topic, String what, Throwable cause) {
+    private SerializationException unreadable(String topic, @Nullable String what, @Nullable Throwable cause) {
         return new SerializationException(
                 topic + ": " + what + " (expected: " + schema.getName() + " in wire format)", cause);
     }

@@ -11,6 +11,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka serializer of generated Avro records: wire format header and Avro binary.
@@ -27,7 +28,7 @@ public final class RecordSerializer<T extends SpecificRecord> implements Seriali
     private final SpecificDatumWriter<T> writer;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
     private final byte[] header = new byte[WireFormat.HEADER_BYTES];
-    private BinaryEncoder encoder;
+    private @Nullable BinaryEncoder encoder;
 
     private RecordSerializer(Schema schema, ToIntFunction<String> idOfTopic) {
         this.writer = new SpecificDatumWriter<>(schema, GeneratedClasses.instance());
@@ -51,7 +52,7 @@ public final class RecordSerializer<T extends SpecificRecord> implements Seriali
      * @throws RegistryException when the registry does not give the id
      */
     @Override
-    public byte[] serialize(String topic, T record) {
+    public byte @Nullable [] serialize(String topic, @Nullable T record) {
         if (record == null) {
             return null;
         }

@@ -1,5 +1,7 @@
 package dev.narrows.schemas.registry;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The registry refused the request as it stands: wrong credentials, an incompatible schema, or no registry at that
  * address. Somebody must change a setting or the registry before trying again helps.
@@ -8,7 +10,7 @@ public final class RegistryRefusedException extends RegistryException {
 
     private static final long serialVersionUID = 1L;
 
-    RegistryRefusedException(String message, Throwable cause) {
+    RegistryRefusedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -16,6 +16,7 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.entities.SchemaReference;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.entities.SchemaString;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Schema ids by topic, and schemas by id: a connection to a schema registry that speaks Confluent's API.
@@ -164,14 +165,10 @@ public final class SchemaRegistry implements AutoCloseable {
         }
         List<String> texts = new ArrayList<>();
         resolve(answer.getReferences(), new HashSet<>(), texts);
-        texts.add(answer.getSchemaString());
         try {
             Schema.Parser parser = new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
-            Schema last = null;
-            for (String text : texts) {
-                last = parser.parse(text);
-            }
-            return last;
+            texts.forEach(parser::parse);
+            return parser.parse(answer.getSchemaString());
         } catch (AvroRuntimeException e) {
             remember(id, nanoTime.getAsLong());
             throw unknown(id, "a schema that does not parse", e);
@@ -179,7 +176,7 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /** Adds the texts of the schemas that one refers to, each after those that it refers to itself. */
-    private void resolve(List<SchemaReference> references, Set<String> seen, List<String> texts)
+    private void resolve(@Nullable List<SchemaReference> references, Set<String> seen, List<String> texts)
             throws IOException, RestClientException {
         if (references == null) {
             return;
@@ -205,7 +202,7 @@ public final class SchemaRegistry implements AutoCloseable {
         return e.getErrorCode() >= SUBJECT_NOT_FOUND && e.getErrorCode() <= SCHEMA_NOT_FOUND;
     }
 
-    private UnknownSchemaException unknown(int id, String what, Throwable cause) {
+    private UnknownSchemaException unknown(int id, String what, @Nullable Throwable cause) {
         return new UnknownSchemaException("schema id " + id + ": " + what + " (expected: an Avro schema)", cause);
     }
 

@@ -15,7 +15,7 @@ final class AvroInput {
 
     private static final int MAX_VARINT_BYTES = 10;
 
-    private byte[] bytes;
+    private byte[] bytes = {};
     private int position;
     private int depth;
 

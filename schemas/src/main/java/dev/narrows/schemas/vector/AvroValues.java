@@ -6,6 +6,7 @@ import dev.narrows.schemas.registry.WireFormat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Avro records in wire format: one compiled plan for each schema id, found again without the registry. */
 final class AvroValues implements ValueFormat {
@@ -15,9 +16,9 @@ final class AvroValues implements ValueFormat {
     private final AvroInput input = new AvroInput();
     private final Map<Integer, Step> plans = new HashMap<>();
     private int lastId = WireFormat.NO_SCHEMA;
-    private Step lastPlan;
+    private Step lastPlan = new Skip.Fixed(0);
 
-    AvroValues(SchemaRegistry registry, String field) {
+    AvroValues(@Nullable SchemaRegistry registry, @Nullable String field) {
         this.registry = Objects.requireNonNull(registry, "registry");
         this.field = Objects.requireNonNull(field, "field");
     }
@@ -46,7 +47,7 @@ final class AvroValues implements ValueFormat {
             try {
                 plan = new Plan(field).of(registry.schema(id));
             } catch (UnknownSchemaException e) {
-                throw new UnreadableVectorException(Reason.UNKNOWN_SCHEMA, e.getMessage());
+                throw new UnreadableVectorException(Reason.UNKNOWN_SCHEMA, String.valueOf(e.getMessage()));
             }
             plans.put(id, plan);
         }

@@ -12,7 +12,7 @@ final class FloatTarget {
 
     private static final int INITIAL_FLOATS = 1024;
 
-    private FloatBuffer buffer;
+    private FloatBuffer buffer = FloatBuffer.allocate(0);
     private int start;
     private int capacity;
     private boolean growing;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 
 /**
@@ -48,7 +49,9 @@ final class Plan {
             return noSuchField(depth + 1, "not in " + schema.getFullName());
         }
         Step read = path(next.schema(), depth + 1);
-        return read instanceof Read.Absent ? read : sequence(schema, next, read);
+        return read instanceof Read.Absent
+                ? read
+                : sequence(schema, each -> each.pos() == next.pos() ? read : skip(each.schema()));
     }
 
     private Step vector(Schema schema) {
@@ -73,11 +76,11 @@ final class Plan {
         return depth == 0 ? field : String.join(".", List.of(names).subList(0, depth));
     }
 
-    /** The fields of a record in order, where {@code read} stands for {@code vector}, and neighbours of fixed length are one. */
-    private Step sequence(Schema record, Schema.Field vector, Step read) {
+    /** The steps of a record's fields in order, where neighbours of fixed length are one. */
+    private static Step sequence(Schema record, Function<Schema.Field, Step> stepOf) {
         List<Step> steps = new ArrayList<>();
         for (Schema.Field each : record.getFields()) {
-            Step step = vector != null && each.pos() == vector.pos() ? read : skip(each.schema());
+            Step step = stepOf.apply(each);
             int last = steps.size() - 1;
             if (step instanceof Skip.Fixed more && last >= 0 && steps.get(last) instanceof Skip.Fixed fixed) {
                 steps.set(last, new Skip.Fixed(Math.addExact(fixed.length(), more.length())));
@@ -114,7 +117,7 @@ final class Plan {
         }
         Skip.Again again = new Skip.Again();
         records.put(schema.getFullName(), again);
-        Step steps = sequence(schema, null, null);
+        Step steps = sequence(schema, each -> skip(each.schema()));
         again.is(steps);
         records.put(schema.getFullName(), steps);
         return steps;

@@ -96,7 +96,7 @@ final class Skip {
     /** A record that contains itself: stands where its steps were not known yet. */
     static final class Again implements Step {
 
-        private Step record;
+        private Step record = new Fixed(0);
 
         void is(Step known) {
             record = known;

@@ -6,10 +6,12 @@ public final class UnreadableVectorException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
+    private final String detail;
 
     UnreadableVectorException(Reason reason, String detail) {
         super(detail, null, false, false);
         this.reason = reason;
+        this.detail = detail;
     }
 
     static UnreadableVectorException unreadable(String detail) {
@@ -22,6 +24,6 @@ public final class UnreadableVectorException extends Exception {
     }
 
     ReadResult.Unreadable result() {
-        return new ReadResult.Unreadable(reason, getMessage());
+        return new ReadResult.Unreadable(reason, detail);
     }
 }

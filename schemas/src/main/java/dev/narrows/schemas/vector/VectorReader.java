@@ -4,6 +4,7 @@ import dev.narrows.schemas.registry.RegistryRefusedException;
 import dev.narrows.schemas.registry.RegistryUnavailableException;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import java.nio.FloatBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the vector in a record value into a row of floats.
@@ -33,7 +34,7 @@ public final class VectorReader {
     }
 
     /** As {@link #of(VectorFormat, String, SchemaRegistry, int)} with {@link #DEFAULT_MAX_BYTES}. */
-    public static VectorReader of(VectorFormat format, String field, SchemaRegistry registry) {
+    public static VectorReader of(VectorFormat format, @Nullable String field, @Nullable SchemaRegistry registry) {
         return of(format, field, registry, DEFAULT_MAX_BYTES);
     }
 
@@ -45,7 +46,8 @@ public final class VectorReader {
      * @param registry for Avro: where schemas come from; otherwise may be null
      * @param maxBytes length of the longest value that is read
      */
-    public static VectorReader of(VectorFormat format, String field, SchemaRegistry registry, int maxBytes) {
+    public static VectorReader of(
+            VectorFormat format, @Nullable String field, @Nullable SchemaRegistry registry, int maxBytes) {
         return new VectorReader(
                 switch (format) {
                     case AVRO -> new AvroValues(registry, field);
@@ -65,7 +67,7 @@ public final class VectorReader {
      * @throws RegistryUnavailableException when the schema is not known yet and no registry answers
      * @throws RegistryRefusedException when the registry refuses us
      */
-    public ReadResult read(byte[] value, FloatBuffer row) {
+    public ReadResult read(byte @Nullable [] value, FloatBuffer row) {
         target.aimAt(row);
         try {
             readInto(value);
@@ -89,13 +91,13 @@ public final class VectorReader {
      * @throws RegistryUnavailableException when the schema is not known yet and no registry answers
      * @throws RegistryRefusedException when the registry refuses us
      */
-    public float[] readAll(byte[] value) throws UnreadableVectorException {
+    public float[] readAll(byte @Nullable [] value) throws UnreadableVectorException {
         target.aimAtAny();
         readInto(value);
         return target.toArray();
     }
 
-    private void readInto(byte[] value) throws UnreadableVectorException {
+    private void readInto(byte @Nullable [] value) throws UnreadableVectorException {
         if (value == null) {
             throw new UnreadableVectorException(Reason.NULL_VALUE, "no value (expected: a vector)");
         }

@@ -106,7 +106,7 @@ final class VectorDecoderTest {
         assertThat(reason(decoded.get(3))).contains("toy/9");
         assertThat(reason(decoded.get(4)))
                 .isEqualTo("code of model version 1: " + (CODE + 1) + " bytes (expected: " + CODE + ")");
-        assertThat(reason(decoded.get(5))).contains("version: -1");
+        assertThat(reason(decoded.get(5))).isEqualTo("modelVersion: -1 (expected: >= 1)");
     }
 
     @Test
