@@ -76,7 +76,7 @@ class RegistryAwayTopologyTest {
         // when
         try (DrivenTopology topology =
                 DrivenTopology.of(Map.of(), services, RecordLimits.NONE, new DrivenTopology.Waits())) {
-            for (int i = 0; i < 20; i++) {
+            for (long i = 0; i < 20; i++) {
                 topology.poll(record(2 * i, value), record(2 * i + 1, raw(1)));
             }
 
