@@ -125,7 +125,7 @@ public final class TrainCommand implements Callable<Integer> {
                 trained.best().number(),
                 trained.parity());
         trained.calibration().warnings().forEach(warning -> err.println("warning: " + warning));
-        trained.artefact().manifest().getFigures().forEach((key, value) -> out.println(key + " " + value));
+        ComparisonTable.print(trained.comparison(), out);
         if (output != null) {
             ArtefactFolder.write(trained.artefact(), output);
             err.println("written to " + output);

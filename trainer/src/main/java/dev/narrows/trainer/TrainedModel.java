@@ -4,12 +4,14 @@ import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.trainer.calibrate.Calibration;
 import dev.narrows.trainer.export.Parity;
 import dev.narrows.trainer.fit.Fitted;
+import dev.narrows.trainer.judge.Comparison;
 import java.util.List;
 
 /**
  * What a training came to.
  *
  * @param artefact version 1, unsigned; whoever publishes it gives it its number
+ * @param comparison its figures on the validation part, beside those of its rivals
  * @param calibration the threshold, and what there is to say of it
  * @param parity how far the served graphs are from the trained network
  * @param history of the fit, epoch by epoch
@@ -19,6 +21,7 @@ import java.util.List;
  */
 public record TrainedModel(
         ModelArtefact artefact,
+        Comparison comparison,
         Calibration calibration,
         Parity parity,
         List<Fitted.Epoch> history,

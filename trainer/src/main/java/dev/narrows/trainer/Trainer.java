@@ -4,6 +4,7 @@ import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.trainer.calibrate.Calibration;
 import dev.narrows.trainer.calibrate.CalibrationSettings;
+import dev.narrows.trainer.codec.OnnxCodec;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Split;
 import dev.narrows.trainer.export.CheckRow;
@@ -12,6 +13,7 @@ import dev.narrows.trainer.export.Parity;
 import dev.narrows.trainer.fit.Fit;
 import dev.narrows.trainer.fit.Fitted;
 import dev.narrows.trainer.fit.ProgressListener;
+import dev.narrows.trainer.judge.Comparison;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.Normalisation;
@@ -80,18 +82,34 @@ public final class Trainer {
                 .setDataDigest(data.digest())
                 .setSeed(settings.fit().seed())
                 .setSettings(recorded)
-                .setFigures(Map.of("validationLoss", fitted.best().validationLoss()))
+                .setFigures(Map.of())
                 .setCheck(CheckRow.choose(trained, split.validation()));
         Export export = Export.of(trained, recorded);
         ModelArtefact artefact = ModelArtefact.of(manifest, export.encoder(), export.decoder());
         Parity parity = Parity.check(artefact, trained, split.validation());
+        Comparison comparison = judge(artefact, split, settings);
+        manifest.setFigures(comparison.figures());
         return new TrainedModel(
-                artefact,
+                ModelArtefact.of(manifest, export.encoder(), export.decoder()),
+                comparison,
                 calibration,
                 parity,
                 fitted.history(),
                 fitted.best(),
                 fitted.workers(),
                 fitted.secondsPerEpoch());
+    }
+
+    /** Measured as consumers will see it, through the graphs. */
+    private static Comparison judge(ModelArtefact artefact, Split split, TrainSettings settings) {
+        try (OnnxCodec codec = OnnxCodec.of(artefact)) {
+            int latent = settings.network().latent();
+            return Comparison.of(
+                    codec,
+                    latent,
+                    split.train(),
+                    split.validation(),
+                    settings.fit().seed());
+        }
     }
 }

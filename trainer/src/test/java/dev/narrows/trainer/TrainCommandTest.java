@@ -59,7 +59,9 @@ class TrainCommandTest {
         assertThat(manifest.getInputDim()).isEqualTo(4);
         assertThat(manifest.getCodeBytes()).isEqualTo(2);
         assertThat(manifest.getSettings()).containsEntry("hidden", "8").containsKeys("libtorch", "java", "workers");
+        assertThat(manifest.getFigures()).containsKeys("mse", "mae", "euclidean", "compressionRatio", "pcaMse");
         assertThat(err.toString()).contains("300 rows of 4 values").contains("left");
+        assertThat(out.toString()).contains("small 1").contains("PCA, 2 int8 components");
     }
 
     @Test

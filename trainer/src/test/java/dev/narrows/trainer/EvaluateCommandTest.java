@@ -1,0 +1,106 @@
+package dev.narrows.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.narrows.trainer.dataset.ArrayDataset;
+import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.dataset.MadeRows;
+import dev.narrows.trainer.dataset.array.NpyWriter;
+import dev.narrows.trainer.fit.FitSettings;
+import dev.narrows.trainer.fit.ProgressListener;
+import dev.narrows.trainer.network.NetworkSettings;
+import dev.narrows.trainer.publish.ArtefactFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class EvaluateCommandTest {
+
+    private static final int DIM = 6;
+
+    @TempDir
+    private Path folder;
+
+    private final Dataset data = MadeRows.curved(400, DIM, 1, 1);
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void trainAModel() throws IOException {
+        write(data, "trained.npy");
+        write(MadeRows.curved(200, DIM, 1, 2), "other.npy");
+        write(MadeRows.curved(200, DIM + 1, 1, 2), "wide.npy");
+        TrainSettings settings = TrainSettings.defaults("small")
+                .withNetwork(NetworkSettings.defaults().withHidden(List.of(8)).withLatent(2, 8))
+                .withFit(FitSettings.defaults().withEpochs(3));
+        TrainedModel trained = Trainer.train(ArrayDataset.copyOf(data), settings, ProgressListener.NONE);
+        ArtefactFolder.write(trained.artefact(), folder.resolve("model"));
+    }
+
+    @Test
+    void shouldMeasureRowsThatTheModelHasNotSeenWhereItKnowsTheData() {
+        // when
+        int code = evaluate("--dir", folder.resolve("model").toString(), "--data", file("trained.npy"));
+
+        // then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(err.toString())
+                .contains("40 of 400 rows are measured, which the model's weights have not learned from");
+        assertThat(out.toString()).contains("Euclidean").contains("small 1").contains("product quantisation, 2 bytes");
+    }
+
+    @Test
+    void shouldMeasureHalfOfOtherData() {
+        // when
+        int code = evaluate("--dir", folder.resolve("model").toString(), "--data", file("other.npy"));
+
+        // then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(err.toString()).contains("100 of 200 rows are measured, which the rivals have not learned from");
+    }
+
+    @Test
+    void shouldFailOnVectorsOfAnotherDimension() {
+        // when
+        int code = evaluate("--dir", folder.resolve("model").toString(), "--data", file("wide.npy"));
+
+        // then
+        assertThat(code).isNotZero();
+        assertThat(err.toString()).contains("rows of 7 values (expected: 6)");
+    }
+
+    @Test
+    void shouldAskForAModel() {
+        // when
+        int code = evaluate("--data", file("other.npy"));
+
+        // then
+        assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("--model, --dir: neither (expected: one of them)");
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private void write(Dataset rows, String name) throws IOException {
+        float[] values = new float[rows.rows() * rows.dim()];
+        rows.read(0, rows.rows(), values);
+        try (NpyWriter writer = NpyWriter.create(folder.resolve(name), rows.dim())) {
+            writer.write(values, rows.rows());
+        }
+    }
+
+    private int evaluate(String... args) {
+        return new CommandLine(new EvaluateCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
+    }
+}
