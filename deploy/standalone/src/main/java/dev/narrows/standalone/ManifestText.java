@@ -59,11 +59,11 @@ final class ManifestText {
     /** One line a field, settings and figures one line an entry. */
     static String lines(ModelManifest manifest) {
         StringBuilder text = new StringBuilder();
-        object(manifest).fields().forEachRemaining(field -> {
+        object(manifest).properties().forEach(field -> {
             if (field.getValue().isObject()) {
                 field.getValue()
-                        .fields()
-                        .forEachRemaining(entry -> line(text, field.getKey() + "." + entry.getKey(), entry.getValue()));
+                        .properties()
+                        .forEach(entry -> line(text, field.getKey() + "." + entry.getKey(), entry.getValue()));
             } else {
                 line(text, field.getKey(), field.getValue());
             }

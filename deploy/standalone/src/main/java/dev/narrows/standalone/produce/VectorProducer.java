@@ -44,7 +44,7 @@ public final class VectorProducer implements AutoCloseable {
     /** @param key may be null: then the partition is the client's choice */
     public void send(byte[] key, byte[] value) {
         check();
-        producer.send(new ProducerRecord<>(topic, key, value), (metadata, failed) -> {
+        var unused = producer.send(new ProducerRecord<>(topic, key, value), (metadata, failed) -> {
             if (failed != null) {
                 failure.compareAndSet(null, failed);
             }
