@@ -1,6 +1,7 @@
 package dev.narrows.standalone;
 
 import dev.narrows.stream.ServeCommand;
+import dev.narrows.trainer.EvaluateCommand;
 import dev.narrows.trainer.TrainCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             DemoCommand.class,
             TrainCommand.class,
+            EvaluateCommand.class,
             ModelsCommand.class,
             ProduceCommand.class,
             DecodeCommand.class,
