@@ -18,7 +18,7 @@ final class FitOptions {
     @Option(names = "--batch-size", paramLabel = "ROWS", description = "Rows a step (default: 64).")
     private @Nullable Integer batchSize;
 
-    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Largest step size (default: 0.004).")
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Largest step size (default: 0.002).")
     private @Nullable Double learningRate;
 
     @Option(

@@ -16,12 +16,6 @@ class ArchitectureTest {
         return house.tests();
     }
 
-    @TestFactory
-    Stream<DynamicTest> shouldLetDataGoOneWay() {
-        return house.order(
-                "dataset", "graph", "network", "fit", "calibrate", "export", "matrix", "codec", "judge", "publish");
-    }
-
     @Test
     void shouldLoadNoLibraryFromTheRegistryClientsJar() {
         ClassPathRules.registryClientShadowsNothing();

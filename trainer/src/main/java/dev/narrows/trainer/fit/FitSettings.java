@@ -46,9 +46,9 @@ public record FitSettings(
         }
     }
 
-    /** Adam from 4e-3 along a cosine, batches of 64, mean squared error. */
+    /** Adam from 2e-3 along a cosine, batches of 64, mean squared error. */
     public static FitSettings defaults() {
-        return new FitSettings(30, 64, 4e-3, Optimiser.Kind.ADAM, Schedule.Kind.COSINE, Loss.MSE, 0, 0, 10, 0.5, 0, 1);
+        return new FitSettings(30, 64, 2e-3, Optimiser.Kind.ADAM, Schedule.Kind.COSINE, Loss.MSE, 0, 0, 10, 0.5, 0, 1);
     }
 
     /** The same with that many epochs at most. */
