@@ -29,7 +29,8 @@ import picocli.CommandLine.ScopeType;
             ModelsCommand.class,
             ProduceCommand.class,
             DecodeCommand.class,
-            AlertsCommand.class
+            AlertsCommand.class,
+            BenchCommand.class
         },
         footer = {"", "Help on a command: narrows COMMAND --help"})
 public final class Main {

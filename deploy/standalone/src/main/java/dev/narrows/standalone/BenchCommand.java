@@ -1,0 +1,12 @@
+package dev.narrows.standalone;
+
+import picocli.CommandLine.Command;
+
+/** The measurements that stand behind every figure in the docs: one subcommand for each kind. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        header = "Measure speed, compression and detection on this machine and on your own vectors.",
+        subcommands = {})
+final class BenchCommand {}
