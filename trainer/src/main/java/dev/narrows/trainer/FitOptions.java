@@ -1,6 +1,6 @@
 package dev.narrows.trainer;
 
-import static dev.narrows.trainer.NetworkOptions.or;
+import static dev.narrows.trainer.NetworkOptions.given;
 
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.Loss;
@@ -80,19 +80,19 @@ final class FitOptions {
      * @throws IllegalArgumentException where one is out of range
      */
     FitSettings settings() {
-        FitSettings base = FitSettings.defaults();
-        return new FitSettings(
-                or(epochs, base.epochs()),
-                or(batchSize, base.batchSize()),
-                or(learningRate, base.learningRate()),
-                or(optimiser, base.optimiser()),
-                or(schedule, base.schedule()),
-                or(loss, base.loss()),
-                or(l1, base.l1()),
-                or(l2, base.l2()),
-                or(patience, base.patience()),
-                or(quantisedShare, base.quantisedShare()),
-                or(workers, base.workers()),
-                or(seed, base.seed()));
+        FitSettings.Builder settings = FitSettings.builder();
+        given(epochs, settings::epochs);
+        given(batchSize, settings::batchSize);
+        given(learningRate, settings::learningRate);
+        given(optimiser, settings::optimiser);
+        given(schedule, settings::schedule);
+        given(loss, settings::loss);
+        given(l1, settings::l1);
+        given(l2, settings::l2);
+        given(patience, settings::patience);
+        given(quantisedShare, settings::quantisedShare);
+        given(workers, settings::workers);
+        given(seed, settings::seed);
+        return settings.build();
     }
 }

@@ -1,16 +1,26 @@
 package dev.narrows.trainer;
 
 import dev.narrows.trainer.network.Activation;
+import dev.narrows.trainer.network.CodeKind;
+import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.Output;
 import dev.narrows.trainer.network.PlainError;
 import dev.narrows.trainer.network.Scaling;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Flags for the shape of a network. What is not given is the default of {@link NetworkSettings}. */
 final class NetworkOptions {
+
+    @Option(
+            names = "--kind",
+            converter = Words.OfKind.class,
+            paramLabel = "NAME",
+            description = "What sort of autoencoder: dense (default: dense).")
+    private @Nullable Kind kind;
 
     @Option(
             names = "--hidden",
@@ -28,6 +38,13 @@ final class NetworkOptions {
             paramLabel = "N",
             description = "Bytes of a code; sets the latent to as many values as fit (default: 32).")
     private @Nullable Integer codeBytes;
+
+    @Option(
+            names = "--code",
+            converter = Words.OfCode.class,
+            paramLabel = "NAME",
+            description = "How latents become bytes: scalar (default: scalar).")
+    private @Nullable CodeKind code;
 
     @Option(
             names = "--code-bits",
@@ -76,17 +93,27 @@ final class NetworkOptions {
                     "--code-bytes: " + codeBytes + " (expected: not together with --latent, which decides it)");
         }
         int bytes = or(codeBytes, base.latent() * base.codeBits() / 8);
-        return new NetworkSettings(
-                or(hidden, base.hidden()),
-                or(latent, bytes * 8 / Math.max(1, bits)),
-                bits,
-                or(activation, base.activation()),
-                or(output, base.output()),
-                or(scaling, base.scaling()),
-                or(score, base.score()));
+        NetworkSettings.Builder settings = base.toBuilder()
+                .latent(or(latent, bytes * 8 / Math.max(1, bits)))
+                .codeBits(bits);
+        given(kind, settings::kind);
+        given(hidden, settings::hidden);
+        given(code, settings::code);
+        given(activation, settings::activation);
+        given(output, settings::output);
+        given(scaling, settings::scaling);
+        given(score, settings::score);
+        return settings.build();
     }
 
-    static <T> T or(@Nullable T given, T other) {
+    /** Hands an option on where it was given. */
+    static <T> void given(@Nullable T value, Consumer<T> to) {
+        if (value != null) {
+            to.accept(value);
+        }
+    }
+
+    private static <T> T or(@Nullable T given, T other) {
         return given == null ? other : given;
     }
 }

@@ -54,8 +54,10 @@ public record TrainSettings(
     /** All of them as text, under the names of the command line's options: what the manifest records. */
     public Map<String, String> describe() {
         Map<String, String> text = new TreeMap<>();
+        text.put("kind", Words.of(network.kind()));
         text.put("hidden", network.hidden().stream().map(String::valueOf).collect(Collectors.joining(",")));
         text.put("latent", "" + network.latent());
+        text.put("code", Words.of(network.code()));
         text.put("code-bits", "" + network.codeBits());
         text.put("activation", Words.of(network.activation()));
         text.put("output-layer", Words.of(network.output()));

@@ -45,9 +45,10 @@ public final class Trainer {
         Split split = Split.of(data, settings.split());
         Normalisation normalisation =
                 Normalisation.of(split.train(), settings.network().scaling());
-        NetworkSettings shape = settings.network()
-                .withOutput(settings.fit().loss().output(settings.network().output()));
-        Autoencoder network = Autoencoder.dense(data.dim(), normalisation, shape);
+        NetworkSettings shape = settings.network().toBuilder()
+                .output(settings.fit().loss().output(settings.network().output()))
+                .build();
+        Autoencoder network = Autoencoder.of(data.dim(), normalisation, shape);
         Fitted fitted = Fit.fit(network, split.train(), split.validation(), settings.fit(), listener);
         try (TrainedNetwork trained = new TrainedNetwork(network, fitted.weights())) {
             return finish(data, split, settings, trained, fitted);
@@ -71,7 +72,7 @@ public final class Trainer {
                 .setName(settings.name())
                 .setVersion(1)
                 .setCreatedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
-                .setKind("dense")
+                .setKind(Words.of(settings.network().kind()))
                 .setInputDim(data.dim())
                 .setCodeBytes(trained.network().code().bytes())
                 .setErrorMetric(trained.network().score().metric())

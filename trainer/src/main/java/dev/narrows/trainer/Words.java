@@ -4,6 +4,8 @@ import dev.narrows.trainer.fit.Loss;
 import dev.narrows.trainer.fit.Optimiser;
 import dev.narrows.trainer.fit.Schedule;
 import dev.narrows.trainer.network.Activation;
+import dev.narrows.trainer.network.CodeKind;
+import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.Output;
 import dev.narrows.trainer.network.PlainError;
 import dev.narrows.trainer.network.Scaling;
@@ -35,6 +37,18 @@ abstract class Words<E extends Enum<E>> implements ITypeConverter<E> {
                 .orElseThrow(() -> new TypeConversionException("'" + word + "' (expected: one of "
                         + Arrays.stream(type.getEnumConstants()).map(Words::of).collect(Collectors.joining(", "))
                         + ")"));
+    }
+
+    static final class OfKind extends Words<Kind> {
+        OfKind() {
+            super(Kind.class);
+        }
+    }
+
+    static final class OfCode extends Words<CodeKind> {
+        OfCode() {
+            super(CodeKind.class);
+        }
     }
 
     static final class OfActivation extends Words<Activation> {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +36,12 @@ class EvaluateCommandTest {
         write(MadeRows.curved(200, DIM, 1, 2), "other.npy");
         write(MadeRows.curved(200, DIM + 1, 1, 2), "wide.npy");
         TrainSettings settings = TrainSettings.defaults("small")
-                .withNetwork(NetworkSettings.defaults().withHidden(List.of(8)).withLatent(2, 8))
-                .withFit(FitSettings.defaults().withEpochs(3));
+                .withNetwork(NetworkSettings.builder()
+                        .hidden(8)
+                        .latent(2)
+                        .codeBits(8)
+                        .build())
+                .withFit(FitSettings.builder().epochs(3).build());
         TrainedModel trained = Trainer.train(ArrayDataset.copyOf(data), settings, ProgressListener.NONE);
         ArtefactFolder.write(trained.artefact(), folder.resolve("model"));
     }

@@ -10,7 +10,6 @@ import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.MadeRows;
 import dev.narrows.trainer.fit.ProgressListener;
 import dev.narrows.trainer.network.NetworkSettings;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
@@ -19,7 +18,8 @@ class TrainerTest {
 
     private final Dataset data = MadeRows.curved(3_000, DIM, 2, 1);
     private final TrainSettings settings = TrainSettings.defaults("test")
-            .withNetwork(NetworkSettings.defaults().withHidden(List.of(64)).withLatent(4, 8));
+            .withNetwork(
+                    NetworkSettings.builder().hidden(64).latent(4).codeBits(8).build());
 
     @Test
     void shouldMakeAModelThatKeepsMostOfWhatVectorsSay() {

@@ -48,160 +48,145 @@ public record FitSettings(
 
     /** Adam from 2e-3 along a cosine, batches of 64, mean squared error. */
     public static FitSettings defaults() {
-        return new FitSettings(30, 64, 2e-3, Optimiser.Kind.ADAM, Schedule.Kind.COSINE, Loss.MSE, 0, 0, 10, 0.5, 0, 1);
+        return builder().build();
     }
 
-    /** The same with that many epochs at most. */
-    public FitSettings withEpochs(int other) {
-        return new FitSettings(
-                other,
-                batchSize,
-                learningRate,
-                optimiser,
-                schedule,
-                loss,
-                l1,
-                l2,
-                patience,
-                quantisedShare,
-                workers,
-                seed);
+    /** Starts from the defaults. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    /** The same with another batch size. */
-    public FitSettings withBatchSize(int other) {
-        return new FitSettings(
-                epochs,
-                other,
-                learningRate,
-                optimiser,
-                schedule,
-                loss,
-                l1,
-                l2,
-                patience,
-                quantisedShare,
-                workers,
-                seed);
-    }
-
-    /** The same with another largest step size. */
-    public FitSettings withLearningRate(double other) {
-        return new FitSettings(
-                epochs, batchSize, other, optimiser, schedule, loss, l1, l2, patience, quantisedShare, workers, seed);
-    }
-
-    /** The same with another optimiser. */
-    public FitSettings withOptimiser(Optimiser.Kind other) {
-        return new FitSettings(
-                epochs,
-                batchSize,
-                learningRate,
-                other,
-                schedule,
-                loss,
-                l1,
-                l2,
-                patience,
-                quantisedShare,
-                workers,
-                seed);
-    }
-
-    /** The same with another schedule. */
-    public FitSettings withSchedule(Schedule.Kind other) {
-        return new FitSettings(
-                epochs,
-                batchSize,
-                learningRate,
-                optimiser,
-                other,
-                loss,
-                l1,
-                l2,
-                patience,
-                quantisedShare,
-                workers,
-                seed);
-    }
-
-    /** The same with another loss. */
-    public FitSettings withLoss(Loss other) {
-        return new FitSettings(
-                epochs,
-                batchSize,
-                learningRate,
-                optimiser,
-                schedule,
-                other,
-                l1,
-                l2,
-                patience,
-                quantisedShare,
-                workers,
-                seed);
-    }
-
-    /** The same with another patience. */
-    public FitSettings withPatience(int other) {
-        return new FitSettings(
-                epochs,
-                batchSize,
-                learningRate,
-                optimiser,
-                schedule,
-                loss,
-                l1,
-                l2,
-                other,
-                quantisedShare,
-                workers,
-                seed);
-    }
-
-    /** The same with another share of quantised epochs. */
-    public FitSettings withQuantisedShare(double other) {
-        return new FitSettings(
-                epochs, batchSize, learningRate, optimiser, schedule, loss, l1, l2, patience, other, workers, seed);
-    }
-
-    /** The same with that many threads. */
-    public FitSettings withWorkers(int other) {
-        return new FitSettings(
-                epochs,
-                batchSize,
-                learningRate,
-                optimiser,
-                schedule,
-                loss,
-                l1,
-                l2,
-                patience,
-                quantisedShare,
-                other,
-                seed);
-    }
-
-    /** The same with another seed. */
-    public FitSettings withSeed(long other) {
-        return new FitSettings(
-                epochs,
-                batchSize,
-                learningRate,
-                optimiser,
-                schedule,
-                loss,
-                l1,
-                l2,
-                patience,
-                quantisedShare,
-                workers,
-                other);
+    /** Starts from these. */
+    public Builder toBuilder() {
+        return builder()
+                .epochs(epochs)
+                .batchSize(batchSize)
+                .learningRate(learningRate)
+                .optimiser(optimiser)
+                .schedule(schedule)
+                .loss(loss)
+                .l1(l1)
+                .l2(l2)
+                .patience(patience)
+                .quantisedShare(quantisedShare)
+                .workers(workers)
+                .seed(seed);
     }
 
     private static void atLeast(String name, double value, double least) {
         if (!(value >= least)) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: >= " + least + ")");
+        }
+    }
+
+    /** Settings as they are put together; each method sets the component of its name. One thread. */
+    public static final class Builder {
+        private int epochs = 30;
+        private int batchSize = 64;
+        private double learningRate = 2e-3;
+        private Optimiser.Kind optimiser = Optimiser.Kind.ADAM;
+        private Schedule.Kind schedule = Schedule.Kind.COSINE;
+        private Loss loss = Loss.MSE;
+        private double l1;
+        private double l2;
+        private int patience = 10;
+        private double quantisedShare = 0.5;
+        private int workers;
+        private long seed = 1;
+
+        private Builder() {}
+
+        /** Sets {@link FitSettings#epochs()}. */
+        public Builder epochs(int value) {
+            epochs = value;
+            return this;
+        }
+
+        /** Sets {@link FitSettings#batchSize()}. */
+        public Builder batchSize(int value) {
+            batchSize = value;
+            return this;
+        }
+
+        /** Sets {@link FitSettings#learningRate()}. */
+        public Builder learningRate(double value) {
+            learningRate = value;
+            return this;
+        }
+
+        /** Sets {@link FitSettings#optimiser()}. */
+        public Builder optimiser(Optimiser.Kind value) {
+            optimiser = value;
+            return this;
+        }
+
+        /** Sets {@link FitSettings#schedule()}. */
+        public Builder schedule(Schedule.Kind value) {
+            schedule = value;
+            return this;
+        }
+
+        /** Sets {@link FitSettings#loss()}. */
+        public Builder loss(Loss value) {
+            loss = value;
+            return this;
+        }
+
+        /** Sets {@link FitSettings#l1()}. */
+        public Builder l1(double value) {
+            l1 = value;
+            return this;
+        }
+
+        /** Sets {@link FitSettings#l2()}. */
+        public Builder l2(double value) {
+            l2 = value;
+            return this;
+        }
+
+        /** Sets {@link FitSettings#patience()}. */
+        public Builder patience(int value) {
+            patience = value;
+            return this;
+        }
+
+        /** Sets {@link FitSettings#quantisedShare()}. */
+        public Builder quantisedShare(double value) {
+            quantisedShare = value;
+            return this;
+        }
+
+        /** Sets {@link FitSettings#workers()}. */
+        public Builder workers(int value) {
+            workers = value;
+            return this;
+        }
+
+        /** Sets {@link FitSettings#seed()}. */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /**
+         * The settings.
+         *
+         * @throws IllegalArgumentException where one is out of range
+         */
+        public FitSettings build() {
+            return new FitSettings(
+                    epochs,
+                    batchSize,
+                    learningRate,
+                    optimiser,
+                    schedule,
+                    loss,
+                    l1,
+                    l2,
+                    patience,
+                    quantisedShare,
+                    workers,
+                    seed);
         }
     }
 }

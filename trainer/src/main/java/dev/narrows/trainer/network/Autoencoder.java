@@ -39,8 +39,8 @@ public final class Autoencoder {
         this.score = score;
     }
 
-    /** A dense one, as wide as the settings say, for rows of {@code inputDim} values normalised like that. */
-    public static Autoencoder dense(int inputDim, Normalisation normalisation, NetworkSettings settings) {
+    /** One of the settings' kind, for rows of {@code inputDim} values normalised like that. */
+    public static Autoencoder of(int inputDim, Normalisation normalisation, NetworkSettings settings) {
         List<Integer> inwards = settings.encoderWidths(inputDim);
         List<Integer> outwards = new ArrayList<>(inwards);
         Collections.reverse(outwards);
@@ -48,7 +48,7 @@ public final class Autoencoder {
                 inputDim,
                 normalisation,
                 Stack.dense("encoder", inwards, settings.activation()),
-                new ScalarCode(settings.latent(), settings.codeBits()),
+                settings.code().of(settings),
                 Stack.dense("decoder", outwards, settings.activation()),
                 settings.output().resolve(normalisation.scaling()),
                 settings.score());

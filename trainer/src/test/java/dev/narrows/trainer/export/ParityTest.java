@@ -18,7 +18,6 @@ import dev.narrows.trainer.network.Output;
 import dev.narrows.trainer.network.PlainError;
 import dev.narrows.trainer.network.Scaling;
 import dev.narrows.trainer.network.TrainedNetwork;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +37,10 @@ class ParityTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void shouldServeWhatWasTrainedForEveryNumberOfBits(int bits) {
         // given: five latent values, so that codes end within a byte
-        NetworkSettings settings = settings(Activation.RELU, Output.AUTO, Scaling.AUTO, PlainError.MSE)
-                .withLatent(5, bits);
+        NetworkSettings settings = settings(Activation.RELU, Output.AUTO, Scaling.AUTO, PlainError.MSE).toBuilder()
+                .latent(5)
+                .codeBits(bits)
+                .build();
 
         // when
         Parity parity = parity(settings);
@@ -125,13 +126,21 @@ class ParityTest {
 
     private TrainedNetwork fit(NetworkSettings settings, long seed) {
         Normalisation normalisation = Normalisation.of(train, settings.scaling());
-        Autoencoder network = Autoencoder.dense(DIM, normalisation, settings);
-        FitSettings fit = FitSettings.defaults().withEpochs(3).withSeed(seed);
+        Autoencoder network = Autoencoder.of(DIM, normalisation, settings);
+        FitSettings fit = FitSettings.builder().epochs(3).seed(seed).build();
         Fitted fitted = Fit.fit(network, train, heldOut, fit, ProgressListener.NONE);
         return new TrainedNetwork(network, fitted.weights());
     }
 
     private static NetworkSettings settings(Activation activation, Output output, Scaling scaling, PlainError score) {
-        return new NetworkSettings(List.of(16), 4, 8, activation, output, scaling, score);
+        return NetworkSettings.builder()
+                .hidden(16)
+                .latent(4)
+                .codeBits(8)
+                .activation(activation)
+                .output(output)
+                .scaling(scaling)
+                .score(score)
+                .build();
     }
 }

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.MadeRows;
-import dev.narrows.trainer.network.Activation;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.Normalisation;
 import dev.narrows.trainer.network.Output;
-import dev.narrows.trainer.network.PlainError;
 import dev.narrows.trainer.network.Scaling;
 import dev.narrows.trainer.network.TrainedNetwork;
 import java.util.ArrayList;
@@ -26,12 +24,12 @@ class FitTest {
 
     private final Dataset train = MadeRows.curved(1_000, DIM, 2, 1);
     private final Dataset validation = MadeRows.curved(200, DIM, 2, 2);
-    private final FitSettings settings = FitSettings.defaults().withEpochs(12);
+    private final FitSettings settings = FitSettings.builder().epochs(12).build();
 
     @Test
     void shouldFindTheSameWeightsForTheSameSeed() {
         // given
-        FitSettings two = settings.withWorkers(2);
+        FitSettings two = settings.toBuilder().workers(2).build();
 
         // when
         float[] first = errors(two, Scaling.STANDARD);
@@ -44,8 +42,8 @@ class FitTest {
     @Test
     void shouldFindOtherWeightsForAnotherSeed() {
         // given / when
-        float[] first = errors(settings.withSeed(1), Scaling.STANDARD);
-        float[] second = errors(settings.withSeed(2), Scaling.STANDARD);
+        float[] first = errors(settings.toBuilder().seed(1).build(), Scaling.STANDARD);
+        float[] second = errors(settings.toBuilder().seed(2).build(), Scaling.STANDARD);
 
         // then
         assertThat(first).isNotEqualTo(second);
@@ -55,10 +53,10 @@ class FitTest {
     @ValueSource(ints = {2, 3, 5})
     void shouldLearnAsMuchWithSeveralWorkersAsWithOne(int workers) {
         // given
-        double alone = mean(errors(settings.withWorkers(1), Scaling.STANDARD));
+        double alone = mean(errors(settings.toBuilder().workers(1).build(), Scaling.STANDARD));
 
         // when
-        double together = mean(errors(settings.withWorkers(workers), Scaling.STANDARD));
+        double together = mean(errors(settings.toBuilder().workers(workers).build(), Scaling.STANDARD));
 
         // then
         assertThat(together).isBetween(alone * 0.5, alone * 2);
@@ -68,7 +66,7 @@ class FitTest {
     @EnumSource(Loss.class)
     void shouldLearnWithEveryLoss(Loss loss) {
         // given: the error of always answering the mean is the variance, about 0.12 in units of the range
-        FitSettings any = settings.withLoss(loss);
+        FitSettings any = settings.toBuilder().loss(loss).build();
 
         // when
         double error = mean(errors(any, Scaling.FEATURE_RANGE));
@@ -82,7 +80,8 @@ class FitTest {
     void shouldLearnWithEveryOptimiser(Optimiser.Kind optimiser) {
         // given: plain gradient descent wants larger steps
         double rate = optimiser == Optimiser.Kind.SGD ? 0.2 : 2e-3;
-        FitSettings any = settings.withOptimiser(optimiser).withLearningRate(rate);
+        FitSettings any =
+                settings.toBuilder().optimiser(optimiser).learningRate(rate).build();
 
         // when
         double error = mean(errors(any, Scaling.STANDARD));
@@ -95,7 +94,7 @@ class FitTest {
     @EnumSource(Schedule.Kind.class)
     void shouldLearnWithEverySchedule(Schedule.Kind schedule) {
         // given
-        FitSettings any = settings.withSchedule(schedule);
+        FitSettings any = settings.toBuilder().schedule(schedule).build();
 
         // when
         double error = mean(errors(any, Scaling.STANDARD));
@@ -108,11 +107,13 @@ class FitTest {
     void shouldStopEarlyWhenValidationGetsNoBetterAndKeepTheBest() {
         // given: twenty rows are learned by heart soon
         Dataset few = MadeRows.curved(20, DIM, 2, 3);
-        FitSettings patient = settings.withEpochs(300)
-                .withPatience(3)
-                .withBatchSize(4)
-                .withLearningRate(5e-3)
-                .withSchedule(Schedule.Kind.CONSTANT);
+        FitSettings patient = settings.toBuilder()
+                .epochs(300)
+                .patience(3)
+                .batchSize(4)
+                .learningRate(5e-3)
+                .schedule(Schedule.Kind.CONSTANT)
+                .build();
 
         // when
         try (Fitted fitted = Fit.fit(network(Scaling.STANDARD), few, validation, patient, ProgressListener.NONE)) {
@@ -149,7 +150,10 @@ class FitTest {
     @Test
     void shouldSayThatTheLossIsNoNumberAnyMore() {
         // given
-        FitSettings wild = settings.withOptimiser(Optimiser.Kind.SGD).withLearningRate(10);
+        FitSettings wild = settings.toBuilder()
+                .optimiser(Optimiser.Kind.SGD)
+                .learningRate(10)
+                .build();
 
         // when / then
         assertThatThrownBy(() -> Fit.fit(network(Scaling.STANDARD), train, validation, wild, ProgressListener.NONE))
@@ -163,8 +167,12 @@ class FitTest {
         Dataset few = MadeRows.curved(3, DIM, 2, 3);
 
         // when
-        try (Fitted fitted =
-                Fit.fit(network(Scaling.STANDARD), few, few, settings.withWorkers(4), ProgressListener.NONE)) {
+        try (Fitted fitted = Fit.fit(
+                network(Scaling.STANDARD),
+                few,
+                few,
+                settings.toBuilder().workers(4).build(),
+                ProgressListener.NONE)) {
 
             // then
             assertThat(fitted.history()).hasSize(12);
@@ -183,9 +191,14 @@ class FitTest {
     }
 
     private Autoencoder network(Scaling scaling, Loss loss) {
-        NetworkSettings shape = new NetworkSettings(
-                List.of(32), 3, 8, Activation.SILU, loss.output(Output.AUTO), scaling, PlainError.MSE);
-        return Autoencoder.dense(DIM, Normalisation.of(train, scaling), shape);
+        NetworkSettings shape = NetworkSettings.builder()
+                .hidden(32)
+                .latent(3)
+                .codeBits(8)
+                .output(loss.output(Output.AUTO))
+                .scaling(scaling)
+                .build();
+        return Autoencoder.of(DIM, Normalisation.of(train, scaling), shape);
     }
 
     private static double mean(float[] values) {

@@ -15,7 +15,6 @@ import dev.narrows.trainer.dataset.topic.TopicSource;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.ProgressListener;
 import dev.narrows.trainer.network.NetworkSettings;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,13 +52,16 @@ final class Training {
     /** A model that is not published yet. */
     ModelArtefact train(DemoSettings.Lesson lesson) {
         TrainSettings settings = TrainSettings.defaults(Demo.MODEL)
-                .withNetwork(NetworkSettings.defaults()
-                        .withHidden(List.of(lesson.hidden()))
-                        .withLatent(lesson.codeBytes(), Byte.SIZE))
-                .withFit(FitSettings.defaults()
-                        .withEpochs(lesson.epochs())
-                        .withLearningRate(lesson.learningRate())
-                        .withSeed(seed));
+                .withNetwork(NetworkSettings.builder()
+                        .hidden(lesson.hidden())
+                        .latent(lesson.codeBytes())
+                        .codeBits(Byte.SIZE)
+                        .build())
+                .withFit(FitSettings.builder()
+                        .epochs(lesson.epochs())
+                        .learningRate(lesson.learningRate())
+                        .seed(seed)
+                        .build());
         double start = narrator.seconds();
         TrainedModel model = Trainer.train(digits, settings, ProgressListener.NONE);
         narrator.say(String.format(
