@@ -8,9 +8,11 @@ import dev.narrows.schemas.model.ModelStore;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.trainer.codec.OnnxCodec;
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.dataset.Split;
 import dev.narrows.trainer.dataset.SplitSettings;
-import dev.narrows.trainer.judge.Comparison;
+import dev.narrows.trainer.dataset.file.DataFile;
+import dev.narrows.trainer.judge.Figures;
+import dev.narrows.trainer.judge.JudgedRows;
+import dev.narrows.trainer.judge.Judgement;
 import dev.narrows.trainer.publish.ArtefactFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,11 +35,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The rivals learn from half of the vectors and all are measured on the other half; where the vectors are",
-            "those that the model was trained on, from the same rows as the model, measured on rows it has not seen."
+            "those that the model was trained on, from the same rows as the model, measured on rows it has not seen.",
+            "With labels, errors and false alarms are those of normal rows, and detection is measured as well."
         })
 public final class EvaluateCommand implements Callable<Integer> {
-
-    private static final SplitSettings HALVES = new SplitSettings(0.5, 0.1, 1);
 
     @Spec
     private CommandSpec spec;
@@ -57,6 +58,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data = new DataOptions();
 
+    @Option(
+            names = "--train-data",
+            paramLabel = "FILE",
+            description = "Vectors that the rivals learn from, so that all of --data is measured.")
+    private @Nullable Path trainData;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write all figures into this file.")
+    private @Nullable Path json;
+
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
 
@@ -64,24 +74,32 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         ModelArtefact artefact = artefact();
-        Dataset rows;
+        JudgedRows rows = rows(artefact.manifest(), err);
+        err.println(rows.test().rows() + " rows are measured, which "
+                + (rows.known() ? "the model's weights" : "the rivals") + " have not learned from"
+                + rows.anomalous()
+                        .map(some -> "; and " + some.rows() + " anomalous ones")
+                        .orElse(""));
+        try (OnnxCodec codec = OnnxCodec.of(artefact)) {
+            Judgement judgement = Judgement.of(codec, artefact.manifest(), rows);
+            JudgementText.print(judgement, spec.commandLine().getOut());
+            if (json != null) {
+                JsonFile.write(Figures.of(judgement), json);
+                err.println("figures written to " + json);
+            }
+        }
+        return 0;
+    }
+
+    private JudgedRows rows(ModelManifest manifest, PrintWriter err) {
         try {
-            rows = data.read(connection, err);
+            Dataset rows = data.read(connection, err);
+            return trainData == null
+                    ? JudgedRows.of(rows, manifest.getDataDigest(), trainedWith(manifest))
+                    : JudgedRows.of(DataFile.open(trainData), rows);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        boolean known = rows.digest().equals(artefact.manifest().getDataDigest());
-        Split split = Split.of(rows, known ? trainedWith(artefact.manifest()) : HALVES);
-        Dataset test = known ? split.calibration() : split.validation();
-        err.println(test.rows() + " of " + rows.rows() + " rows are measured, which "
-                + (known ? "the model's weights" : "the rivals") + " have not learned from");
-        try (OnnxCodec codec = OnnxCodec.of(artefact)) {
-            int latent = number(artefact.manifest(), "latent", codec.codeBytes());
-            Comparison comparison = Comparison.of(
-                    codec, latent, split.train(), test, artefact.manifest().getSeed());
-            ComparisonTable.print(comparison, spec.commandLine().getOut());
-        }
-        return 0;
     }
 
     private ModelArtefact artefact() {
@@ -120,10 +138,5 @@ public final class EvaluateCommand implements Callable<Integer> {
                 Double.parseDouble(settings.getOrDefault("validation-share", "0.1")),
                 Double.parseDouble(settings.getOrDefault("calibration-share", "0.1")),
                 Long.parseLong(settings.getOrDefault("split-seed", "" + manifest.getSeed())));
-    }
-
-    private static int number(ModelManifest manifest, String setting, int otherwise) {
-        String text = manifest.getSettings().get(setting);
-        return text == null ? otherwise : Integer.parseInt(text);
     }
 }

@@ -2,6 +2,8 @@ package dev.narrows.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.narrows.trainer.dataset.ArrayDataset;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.MadeRows;
@@ -13,7 +15,12 @@ import dev.narrows.trainer.publish.ArtefactFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,8 +60,7 @@ class EvaluateCommandTest {
 
         // then
         assertThat(code).as(err.toString()).isZero();
-        assertThat(err.toString())
-                .contains("40 of 400 rows are measured, which the model's weights have not learned from");
+        assertThat(err.toString()).contains("40 rows are measured, which the model's weights have not learned from");
         assertThat(out.toString()).contains("Euclidean").contains("small 1").contains("product quantisation, 2 bytes");
     }
 
@@ -65,7 +71,7 @@ class EvaluateCommandTest {
 
         // then
         assertThat(code).as(err.toString()).isZero();
-        assertThat(err.toString()).contains("100 of 200 rows are measured, which the rivals have not learned from");
+        assertThat(err.toString()).contains("100 rows are measured, which the rivals have not learned from");
     }
 
     @Test
@@ -79,6 +85,67 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void shouldTellFalseAlarmsBesideTheRateThatWasPromised() {
+        // when
+        evaluate("--dir", folder.resolve("model").toString(), "--data", file("trained.npy"));
+
+        // then
+        assertThat(out.toString())
+                .containsPattern(
+                        "false alarms: \\d+ of 40 normal rows, .* \\(promised 0.100 %; 95 % interval .* to .* %: ")
+                .contains("most error: feature ")
+                .doesNotContain("AUROC");
+    }
+
+    @Test
+    void shouldLetTheRivalsLearnFromOtherDataAndMeasureAllRows() {
+        // when
+        int code = evaluate(
+                "--dir",
+                folder.resolve("model").toString(),
+                "--data",
+                file("other.npy"),
+                "--train-data",
+                file("trained.npy"));
+
+        // then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(err.toString()).contains("200 rows are measured");
+    }
+
+    @Test
+    void shouldMeasureDetectionWhereAColumnHoldsLabels() throws IOException {
+        // given: every fifth row is one that no model of the others can know
+        Path table = folder.resolve("labelled.csv");
+        Files.write(table, labelled(200));
+        Path json = folder.resolve("figures.json");
+
+        // when
+        int code = evaluate(
+                "--dir",
+                folder.resolve("model").toString(),
+                "--data",
+                table.toString(),
+                "--label-column",
+                "label",
+                "--json",
+                json.toString());
+
+        // then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("detection of 40 anomalous rows: AUROC ");
+        JsonNode figures = new ObjectMapper().readTree(json.toFile());
+        assertThat(figures.at("/detection/auroc").asDouble()).isBetween(0.9, 1.0);
+        assertThat(figures.at("/detection/f1").asDouble()).isBetween(0.5, 1.0);
+        assertThat(figures.at("/falseAlarms/rows").asInt()).isEqualTo(80);
+        assertThat(figures.at("/falseAlarms/promised").asDouble()).isEqualTo(1e-3);
+        assertThat(figures.at("/codecs")).hasSize(4);
+        assertThat(figures.at("/codecs/0/mse").asDouble()).isPositive();
+        assertThat(figures.at("/featureMse")).hasSize(DIM);
+        assertThat(figures.at("/contributions")).hasSize(DIM);
+    }
+
+    @Test
     void shouldAskForAModel() {
         // when
         int code = evaluate("--data", file("other.npy"));
@@ -86,6 +153,20 @@ class EvaluateCommandTest {
         // then
         assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("--model, --dir: neither (expected: one of them)");
+    }
+
+    private static List<String> labelled(int rows) {
+        Dataset normal = MadeRows.curved(rows, DIM, 1, 3);
+        float[] row = new float[DIM];
+        List<String> lines = new ArrayList<>(List.of("a,b,c,d,e,f,label"));
+        for (int i = 0; i < rows; i++) {
+            normal.read(i, 1, row);
+            boolean anomalous = i % 5 == 0;
+            row[i % DIM] += anomalous ? 200 : 0;
+            String values = IntStream.range(0, DIM).mapToObj(j -> "" + row[j]).collect(Collectors.joining(","));
+            lines.add(values + "," + (anomalous ? 1 : 0));
+        }
+        return lines;
     }
 
     private String file(String name) {

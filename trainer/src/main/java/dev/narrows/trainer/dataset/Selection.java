@@ -3,6 +3,7 @@ package dev.narrows.trainer.dataset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Some rows of a data set, in an order of their own; nothing is copied. */
@@ -35,13 +36,21 @@ public final class Selection implements Dataset {
     /** The rows whose label is 0; all where there are no labels. */
     public static Dataset normalRows(Dataset data) {
         Optional<byte[]> labels = data.labels();
-        return labels.isEmpty()
-                ? data
-                : new Selection(
-                        data,
-                        IntStream.range(0, data.rows())
-                                .filter(row -> labels.get()[row] == 0)
-                                .toArray());
+        return labels.isEmpty() ? data : new Selection(data, labelled(labels.get(), label -> label == 0));
+    }
+
+    /** The rows whose label is not 0; absent where there are none, or no labels. */
+    public static Optional<Dataset> anomalousRows(Dataset data) {
+        return data.labels()
+                .map(labels -> labelled(labels, label -> label != 0))
+                .filter(rows -> rows.length > 0)
+                .map(rows -> new Selection(data, rows));
+    }
+
+    private static int[] labelled(byte[] labels, IntPredicate wanted) {
+        return IntStream.range(0, labels.length)
+                .filter(row -> wanted.test(labels[row]))
+                .toArray();
     }
 
     @Override

@@ -1,0 +1,65 @@
+package dev.narrows.trainer;
+
+import dev.narrows.trainer.calibrate.RealisedRate;
+import dev.narrows.trainer.judge.Detection;
+import dev.narrows.trainer.judge.Judgement;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A judgement as a few lines for a terminal: the table, the threshold, what is found, and where the error comes from. */
+final class JudgementText {
+
+    private static final int FEATURES = 5;
+
+    private JudgementText() {}
+
+    static void print(Judgement judgement, PrintWriter out) {
+        ComparisonTable.print(judgement.comparison(), out);
+        out.println(alarms(judgement));
+        judgement.detection().map(JudgementText::detection).ifPresent(out::println);
+        if (judgement.contributions().shares().length > 0) {
+            out.println(contributions(judgement));
+        }
+        out.flush();
+    }
+
+    private static String alarms(Judgement judgement) {
+        RealisedRate alarms = judgement.alarms();
+        return String.format(
+                Locale.ROOT,
+                "false alarms: %d of %d normal rows, %.3g %% (promised %.3g %%; 95 %% interval %.3g to %.3g %%: %s)",
+                alarms.alerts(),
+                alarms.rows(),
+                100 * alarms.rate(),
+                100 * alarms.asked(),
+                100 * alarms.low(),
+                100 * alarms.high(),
+                alarms.isKept() ? "kept" : "not kept");
+    }
+
+    private static String detection(Detection detection) {
+        return String.format(
+                Locale.ROOT,
+                "detection of %d anomalous rows: AUROC %.1f %%, AUPRC %.1f %%; at the threshold F1 %.3f, precision %.3f,"
+                        + " recall %.3f",
+                detection.anomalous(),
+                100 * detection.ranking().auroc(),
+                100 * detection.ranking().auprc(),
+                detection.f1(),
+                detection.precision(),
+                detection.recall());
+    }
+
+    private static String contributions(Judgement judgement) {
+        return "most error: "
+                + judgement.contributions().largest(FEATURES).stream()
+                        .map(feature -> String.format(
+                                Locale.ROOT,
+                                "feature %d %.1f %%",
+                                feature,
+                                100 * judgement.contributions().shares()[feature]))
+                        .collect(Collectors.joining(", "))
+                + " of it (features count from 0)";
+    }
+}
