@@ -2,7 +2,6 @@ package dev.narrows.trainer;
 
 import dev.narrows.trainer.network.Activation;
 import dev.narrows.trainer.network.CodeKind;
-import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.Output;
 import dev.narrows.trainer.network.PlainError;
@@ -10,24 +9,21 @@ import dev.narrows.trainer.network.Scaling;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Flags for the shape of a network. What is not given is the default of {@link NetworkSettings}. */
 final class NetworkOptions {
 
-    @Option(
-            names = "--kind",
-            converter = Words.OfKind.class,
-            paramLabel = "NAME",
-            description = "What sort of autoencoder: dense (default: dense).")
-    private @Nullable Kind kind;
+    @Mixin
+    private KindOptions kind = new KindOptions();
 
     @Option(
             names = "--hidden",
             split = ",",
             paramLabel = "WIDTH",
             description = "Widths of the encoder's hidden layers, from the input inwards; the decoder mirrors them"
-                    + " (default: 512,256).")
+                    + " (default: 512,256; none for the kind convolutional).")
     private @Nullable List<Integer> hidden;
 
     @Option(names = "--latent", paramLabel = "N", description = "Values of the latent (default: 64).")
@@ -58,6 +54,18 @@ final class NetworkOptions {
             paramLabel = "NAME",
             description = "relu, leaky-relu, gelu, silu, tanh, sigmoid or linear (default: silu).")
     private @Nullable Activation activation;
+
+    @Option(
+            names = "--batch-norm",
+            negatable = true,
+            description = "Normalise values before each activation (default: no).")
+    private @Nullable Boolean batchNorm;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "SHARE",
+            description = "Share of hidden values that are left out while training (default: 0).")
+    private @Nullable Double dropout;
 
     @Option(
             names = "--output-layer",
@@ -93,13 +101,15 @@ final class NetworkOptions {
                     "--code-bytes: " + codeBytes + " (expected: not together with --latent, which decides it)");
         }
         int bytes = or(codeBytes, base.latent() * base.codeBits() / 8);
-        NetworkSettings.Builder settings = base.toBuilder()
+        NetworkSettings.Builder settings = NetworkSettings.builder()
                 .latent(or(latent, bytes * 8 / Math.max(1, bits)))
                 .codeBits(bits);
-        given(kind, settings::kind);
+        kind.apply(settings);
         given(hidden, settings::hidden);
         given(code, settings::code);
         given(activation, settings::activation);
+        given(batchNorm, settings::batchNorm);
+        given(dropout, settings::dropout);
         given(output, settings::output);
         given(scaling, settings::scaling);
         given(score, settings::score);
@@ -113,7 +123,8 @@ final class NetworkOptions {
         }
     }
 
-    private static <T> T or(@Nullable T given, T other) {
+    /** An option, or {@code other} where it was not given. */
+    static <T> T or(@Nullable T given, T other) {
         return given == null ? other : given;
     }
 }

@@ -5,7 +5,6 @@ import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.network.NetworkSettings;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Everything that decides what {@link Trainer} makes of a data set.
@@ -53,16 +52,7 @@ public record TrainSettings(
 
     /** All of them as text, under the names of the command line's options: what the manifest records. */
     public Map<String, String> describe() {
-        Map<String, String> text = new TreeMap<>();
-        text.put("kind", Words.of(network.kind()));
-        text.put("hidden", network.hidden().stream().map(String::valueOf).collect(Collectors.joining(",")));
-        text.put("latent", "" + network.latent());
-        text.put("code", Words.of(network.code()));
-        text.put("code-bits", "" + network.codeBits());
-        text.put("activation", Words.of(network.activation()));
-        text.put("output-layer", Words.of(network.output()));
-        text.put("scaling", Words.of(network.scaling()));
-        text.put("score", Words.of(network.score()));
+        Map<String, String> text = new TreeMap<>(NetworkText.of(network));
         text.put("epochs", "" + fit.epochs());
         text.put("batch-size", "" + fit.batchSize());
         text.put("learning-rate", "" + fit.learningRate());

@@ -36,23 +36,30 @@ public final class Trainer {
      * Trains a model.
      *
      * @param data all rows there are; parts are taken from it for each purpose
+     * @param asked how; what they leave to the data is recorded as it was decided
      * @param listener hears how far it is
      * @throws dev.narrows.trainer.fit.DivergedException where no weights were found
      * @throws dev.narrows.trainer.export.ParityException where the export does something else than was trained
      */
-    public static TrainedModel train(Dataset data, TrainSettings settings, ProgressListener listener) {
+    public static TrainedModel train(Dataset data, TrainSettings asked, ProgressListener listener) {
         Torch.enter();
+        TrainSettings settings = asked.withNetwork(resolved(asked, data));
         Split split = Split.of(data, settings.split());
-        Normalisation normalisation =
-                Normalisation.of(split.train(), settings.network().scaling());
-        NetworkSettings shape = settings.network().toBuilder()
-                .output(settings.fit().loss().output(settings.network().output()))
-                .build();
+        NetworkSettings shape = settings.network();
+        Normalisation normalisation = Normalisation.of(split.train(), shape.scaling());
         Autoencoder network = Autoencoder.of(data.dim(), normalisation, shape);
         Fitted fitted = Fit.fit(network, split.train(), split.validation(), settings.fit(), listener);
         try (TrainedNetwork trained = new TrainedNetwork(network, fitted.weights())) {
             return finish(data, split, settings, trained, fitted);
         }
+    }
+
+    /** What the data and the loss decide, decided. */
+    private static NetworkSettings resolved(TrainSettings asked, Dataset data) {
+        NetworkSettings network = asked.network().onShape(data.shape());
+        return network.toBuilder()
+                .output(asked.fit().loss().output(network.output()))
+                .build();
     }
 
     private static TrainedModel finish(

@@ -6,9 +6,11 @@ import dev.narrows.trainer.fit.Schedule;
 import dev.narrows.trainer.network.Activation;
 import dev.narrows.trainer.network.CodeKind;
 import dev.narrows.trainer.network.Kind;
+import dev.narrows.trainer.network.Noise;
 import dev.narrows.trainer.network.Output;
 import dev.narrows.trainer.network.PlainError;
 import dev.narrows.trainer.network.Scaling;
+import dev.narrows.trainer.network.Sparsity;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -42,6 +44,18 @@ abstract class Words<E extends Enum<E>> implements ITypeConverter<E> {
     static final class OfKind extends Words<Kind> {
         OfKind() {
             super(Kind.class);
+        }
+    }
+
+    static final class OfNoise extends Words<Noise.Kind> {
+        OfNoise() {
+            super(Noise.Kind.class);
+        }
+    }
+
+    static final class OfSparsity extends Words<Sparsity.Kind> {
+        OfSparsity() {
+            super(Sparsity.Kind.class);
         }
     }
 

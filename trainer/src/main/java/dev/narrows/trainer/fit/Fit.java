@@ -133,9 +133,10 @@ public final class Fit {
         crew.run(index -> {
             Worker worker = workers.get(index);
             for (int step = 0; step < train.steps(); step++) {
-                losses[index] += worker.gradients(train, step, quantised);
+                double progress = (before + step) / steps;
+                losses[index] += worker.gradients(train, step, quantised, progress, before + step);
                 crew.meet();
-                worker.update(settings.learningRate() * schedule.share((before + step) / steps));
+                worker.update(settings.learningRate() * schedule.share(progress));
                 if (index == 0) {
                     train.prepare(step + 1);
                 }
@@ -168,7 +169,7 @@ public final class Fit {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             Tensor rows = train.sample(CODE_ROWS);
-            network.code().fit(network.latent(rows, new Pass(weights, false, false)), weights);
+            network.code().fit(network.latent(rows, Pass.plain(weights, false)), weights);
         }
     }
 

@@ -46,17 +46,23 @@ final class Worker implements AutoCloseable {
         return workers;
     }
 
-    /** Gradients of this worker's part of a step's rows; returns the sum of their losses. */
-    double gradients(Batches batches, int step, boolean quantised) {
+    /**
+     * Gradients of this worker's part of a step's rows; returns the sum of their losses, without penalties.
+     *
+     * @param progress share of all steps that are done
+     * @param number of the step among all of the fit, from 0
+     */
+    double gradients(Batches batches, int step, boolean quantised, double progress, long number) {
         try (PointerScope scope = new PointerScope()) {
             Tensor rows = batches.part(step, index, gradients.size());
             if (rows.size(0) == 0) {
                 return 0;
             }
-            Pass pass = Pass.training(weights, quantised);
+            long noise = (settings.seed() * 1_000_003L + number) * gradients.size() + index;
+            Pass pass = Pass.training(weights, quantised, progress, noise);
             Tensor loss = loss(rows, pass);
             double share = (double) rows.size(0) / batches.size(step);
-            loss.mul(new Scalar(share)).backward();
+            pass.penalised(loss).mul(new Scalar(share)).backward();
             return loss.item_float() * rows.size(0);
         }
     }
@@ -87,7 +93,7 @@ final class Worker implements AutoCloseable {
             int size = Math.min(batch, to - at);
             try (PointerScope scope = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
-                sum += (double) loss(rows.slice(at, size), new Pass(weights, false, quantised))
+                sum += (double) loss(rows.slice(at, size), Pass.plain(weights, quantised))
                                 .item_float()
                         * size;
             }

@@ -2,7 +2,6 @@ package dev.narrows.trainer.network;
 
 import dev.narrows.trainer.graph.Graph;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -41,15 +40,18 @@ public final class Autoencoder {
 
     /** One of the settings' kind, for rows of {@code inputDim} values normalised like that. */
     public static Autoencoder of(int inputDim, Normalisation normalisation, NetworkSettings settings) {
-        List<Integer> inwards = settings.encoderWidths(inputDim);
-        List<Integer> outwards = new ArrayList<>(inwards);
-        Collections.reverse(outwards);
+        Body body = settings.kind().body(inputDim, settings);
+        Layer encoder = Stack.of(
+                List.of(settings.noise(), new Stack(body.inwards())),
+                settings.kind().head(body.width(), inputDim, settings),
+                settings.sparsity());
+        Dense first = new Dense("decoder.0", settings.latent(), body.width(), body.gain());
         return new Autoencoder(
                 inputDim,
                 normalisation,
-                Stack.dense("encoder", inwards, settings.activation()),
+                encoder,
                 settings.code().of(settings),
-                Stack.dense("decoder", outwards, settings.activation()),
+                Stack.of(List.of(first), new Stack(body.outwards())),
                 settings.output().resolve(normalisation.scaling()),
                 settings.score());
     }

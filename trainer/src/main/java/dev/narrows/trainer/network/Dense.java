@@ -22,10 +22,7 @@ record Dense(String name, int inputs, int outputs, double gain) implements Layer
 
     @Override
     public Tensor forward(Tensor x, Pass pass) {
-        return torch.linear(
-                x,
-                pass.weights().get(weight()),
-                new TensorOptional(pass.weights().get(bias())));
+        return torch.linear(x, pass.parameter(weight()), new TensorOptional(pass.parameter(bias())));
     }
 
     @Override

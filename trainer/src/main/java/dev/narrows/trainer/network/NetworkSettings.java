@@ -1,10 +1,10 @@
 package dev.narrows.trainer.network;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The shape of an autoencoder.
+ * The shape of an autoencoder, and what its layers do while they learn.
  *
  * @param kind what sort of autoencoder
  * @param hidden widths of the encoder's hidden layers, from the input inwards; the decoder mirrors them; may be empty
@@ -12,6 +12,14 @@ import java.util.List;
  * @param code how a latent becomes bytes
  * @param codeBits bits a latent value is stored in, 1 to 8
  * @param activation after each hidden layer
+ * @param batchNorm whether values are normalised before each activation
+ * @param dropout share of hidden layers' values that are left out while training, below 1
+ * @param noise of rows while training; {@link Kind#DENOISING} has some always
+ * @param sparsity of latents; {@link Kind#SPARSE} has some always
+ * @param beta weight of the divergence in the loss of {@link Kind#VARIATIONAL}, 0 or more
+ * @param warmUp share of all steps over which that rises from 0, 0 to 1
+ * @param adversarialWeight weight of what the discriminator of {@link Kind#ADVERSARIAL} says, 0 or more
+ * @param convolution the layers of {@link Kind#CONVOLUTIONAL}
  * @param output what the last layer's values become
  * @param scaling how raw values are normalised
  * @param score what the error of a row is
@@ -23,11 +31,19 @@ public record NetworkSettings(
         CodeKind code,
         int codeBits,
         Activation activation,
+        boolean batchNorm,
+        double dropout,
+        Noise noise,
+        Sparsity sparsity,
+        double beta,
+        double warmUp,
+        double adversarialWeight,
+        ConvolutionSettings convolution,
         Output output,
         Scaling scaling,
         PlainError score) {
 
-    /** Checks the widths. */
+    /** Checks ranges, and gives kinds what they cannot be without. */
     public NetworkSettings {
         hidden = List.copyOf(hidden);
         for (int width : hidden) {
@@ -35,6 +51,12 @@ public record NetworkSettings(
                 throw new IllegalArgumentException("hidden: " + hidden + " (expected: widths >= 1)");
             }
         }
+        expect("dropout", dropout, dropout >= 0 && dropout < 1, "0 or more, below 1");
+        expect("warmUp", warmUp, warmUp >= 0 && warmUp <= 1, "0 to 1");
+        expect("beta", beta, beta >= 0, "0 or more");
+        expect("adversarialWeight", adversarialWeight, adversarialWeight >= 0, "0 or more");
+        noise = kind.noise(noise);
+        sparsity = kind.sparsity(sparsity);
         new ScalarCode(latent, codeBits);
     }
 
@@ -57,26 +79,48 @@ public record NetworkSettings(
                 .code(code)
                 .codeBits(codeBits)
                 .activation(activation)
+                .batchNorm(batchNorm)
+                .dropout(dropout)
+                .noise(noise)
+                .sparsity(sparsity)
+                .beta(beta)
+                .warmUp(warmUp)
+                .adversarialWeight(adversarialWeight)
+                .convolution(convolution)
                 .output(output)
                 .scaling(scaling)
                 .score(score);
     }
 
-    List<Integer> encoderWidths(int inputDim) {
-        List<Integer> widths = new ArrayList<>(List.of(inputDim));
-        widths.addAll(hidden);
-        widths.add(latent);
-        return widths;
+    /** The same for rows of that shape, where no other was asked for. */
+    public NetworkSettings onShape(List<Integer> shape) {
+        return kind == Kind.CONVOLUTIONAL
+                ? toBuilder().convolution(convolution.onShape(shape)).build()
+                : this;
+    }
+
+    private static void expect(String name, double value, boolean right, String expected) {
+        if (!right) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+        }
     }
 
     /** Settings as they are put together; each method sets the component of its name. One thread. */
     public static final class Builder {
         private Kind kind = Kind.DENSE;
-        private List<Integer> hidden = List.of(512, 256);
+        private @Nullable List<Integer> hidden;
         private int latent = 64;
         private CodeKind code = CodeKind.SCALAR;
         private int codeBits = 4;
         private Activation activation = Activation.SILU;
+        private boolean batchNorm;
+        private double dropout;
+        private Noise noise = Noise.NONE;
+        private Sparsity sparsity = Sparsity.NONE;
+        private double beta = 1e-3;
+        private double warmUp = 0.1;
+        private double adversarialWeight = 0.01;
+        private ConvolutionSettings convolution = ConvolutionSettings.DEFAULT;
         private Output output = Output.AUTO;
         private Scaling scaling = Scaling.AUTO;
         private PlainError score = PlainError.MSE;
@@ -124,6 +168,54 @@ public record NetworkSettings(
             return this;
         }
 
+        /** Sets {@link NetworkSettings#batchNorm()}. */
+        public Builder batchNorm(boolean value) {
+            batchNorm = value;
+            return this;
+        }
+
+        /** Sets {@link NetworkSettings#dropout()}. */
+        public Builder dropout(double value) {
+            dropout = value;
+            return this;
+        }
+
+        /** Sets {@link NetworkSettings#noise()}. */
+        public Builder noise(Noise value) {
+            noise = value;
+            return this;
+        }
+
+        /** Sets {@link NetworkSettings#sparsity()}. */
+        public Builder sparsity(Sparsity value) {
+            sparsity = value;
+            return this;
+        }
+
+        /** Sets {@link NetworkSettings#beta()}. */
+        public Builder beta(double value) {
+            beta = value;
+            return this;
+        }
+
+        /** Sets {@link NetworkSettings#warmUp()}. */
+        public Builder warmUp(double value) {
+            warmUp = value;
+            return this;
+        }
+
+        /** Sets {@link NetworkSettings#adversarialWeight()}. */
+        public Builder adversarialWeight(double value) {
+            adversarialWeight = value;
+            return this;
+        }
+
+        /** Sets {@link NetworkSettings#convolution()}. */
+        public Builder convolution(ConvolutionSettings value) {
+            convolution = value;
+            return this;
+        }
+
         /** Sets {@link NetworkSettings#output()}. */
         public Builder output(Output value) {
             output = value;
@@ -143,12 +235,29 @@ public record NetworkSettings(
         }
 
         /**
-         * The settings.
+         * The settings; hidden layers that were not set are those of the kind.
          *
          * @throws IllegalArgumentException where they cannot be right together
          */
         public NetworkSettings build() {
-            return new NetworkSettings(kind, hidden, latent, code, codeBits, activation, output, scaling, score);
+            return new NetworkSettings(
+                    kind,
+                    hidden == null ? kind.hidden() : hidden,
+                    latent,
+                    code,
+                    codeBits,
+                    activation,
+                    batchNorm,
+                    dropout,
+                    noise,
+                    sparsity,
+                    beta,
+                    warmUp,
+                    adversarialWeight,
+                    convolution,
+                    output,
+                    scaling,
+                    score);
         }
     }
 }

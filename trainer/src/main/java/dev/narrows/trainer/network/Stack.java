@@ -12,19 +12,26 @@ record Stack(List<Layer> layers) implements Layer {
         layers = List.copyOf(layers);
     }
 
+    /** All layers of {@code first}, then all of {@code then}. */
+    static Stack of(List<Layer> first, Layer... then) {
+        List<Layer> layers = new ArrayList<>(first);
+        layers.addAll(List.of(then));
+        return new Stack(layers);
+    }
+
     /**
-     * Dense layers of those widths with the activation between them, and none after the last.
+     * Dense layers of those widths with a block after each but the last.
      *
      * @param name what its parameters' names start with
      * @param widths of the input, each hidden layer, and the output
      */
-    static Stack dense(String name, List<Integer> widths, Activation activation) {
+    static Stack dense(String name, List<Integer> widths, Block block) {
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i + 1 < widths.size(); i++) {
             boolean last = i + 2 == widths.size();
-            Activation after = last ? Activation.LINEAR : activation;
-            layers.add(new Dense(name + "." + i, widths.get(i), widths.get(i + 1), after.gain()));
-            layers.add(after);
+            String part = name + "." + i;
+            layers.add(new Dense(part, widths.get(i), widths.get(i + 1), last ? 1 : block.gain()));
+            layers.addAll(last ? List.of() : block.after(part, widths.get(i + 1)));
         }
         return new Stack(layers);
     }

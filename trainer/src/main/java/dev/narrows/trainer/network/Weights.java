@@ -1,5 +1,6 @@
 package dev.narrows.trainer.network;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +54,20 @@ public final class Weights implements AutoCloseable {
         for (Parameter parameter : parameters) {
             if (parameter.trained()) {
                 for (int end = at + parameter.shape().count(); at < end; at++) {
-                    trained[at] = parameter.spread() == 0 ? 0 : (float) (random.nextGaussian() * parameter.spread());
+                    double away = parameter.spread() == 0 ? 0 : random.nextGaussian() * parameter.spread();
+                    trained[at] = (float) (parameter.start() + away);
                 }
             }
         }
         float[] fixed = new float[count(parameters, false)];
+        int next = 0;
+        for (Parameter parameter : parameters) {
+            if (!parameter.trained()) {
+                int end = next + parameter.shape().count();
+                Arrays.fill(fixed, next, end, (float) parameter.start());
+                next = end;
+            }
+        }
         return new Weights(
                 List.copyOf(parameters),
                 Torch.tensor(trained, trained.length),
@@ -68,6 +78,11 @@ public final class Weights implements AutoCloseable {
     /** The same values with gradients of its own. */
     public Weights replica() {
         return new Weights(parameters, trained, fixed, false);
+    }
+
+    /** Whether this is no {@link #replica()}: the one instance that may change fixed parameters while others compute. */
+    boolean first() {
+        return owner;
     }
 
     /** All trained values as one tensor [n]. Changing it changes the network. */

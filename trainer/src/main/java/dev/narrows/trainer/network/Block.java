@@ -1,0 +1,36 @@
+package dev.narrows.trainer.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What follows the linear part of every hidden layer.
+ *
+ * @param activation makes it more than linear
+ * @param batchNorm whether its input is normalised before that
+ * @param dropout share of its values that are left out while training
+ */
+record Block(Activation activation, boolean batchNorm, double dropout) {
+
+    static Block of(NetworkSettings settings) {
+        return new Block(settings.activation(), settings.batchNorm(), settings.dropout());
+    }
+
+    /** The layers after the linear one of that name, whose channels are {@code width}. */
+    List<Layer> after(String name, int width) {
+        List<Layer> layers = new ArrayList<>();
+        if (batchNorm) {
+            layers.add(new BatchNorm(name + ".norm", width));
+        }
+        layers.add(activation);
+        if (dropout > 0) {
+            layers.add(new Dropout(dropout));
+        }
+        return layers;
+    }
+
+    /** Spread of the linear layer's weights. */
+    double gain() {
+        return activation.gain();
+    }
+}
