@@ -1,0 +1,157 @@
+package dev.narrows.standalone;
+
+import dev.narrows.standalone.bench.BenchCluster;
+import dev.narrows.standalone.bench.BenchData;
+import dev.narrows.stream.config.SettingSources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** What the measurements of the running service share: cluster, vectors, model, and where the report goes. */
+final class BenchOptions {
+
+    @Option(
+            names = "--brokers",
+            paramLabel = "HOST:PORT",
+            description = "A Kafka cluster to measure on (default: a broker in a process of its own, here).")
+    private String brokers;
+
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            description = "Schema registry beside --brokers (default: ${DEFAULT-VALUE}).")
+    private String registry = "http://localhost:8081";
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "Vectors: a folder with X.npy or X_train.npy, or a file (default: the demo's digits).")
+    private Path data;
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Folder that train --output wrote (default: a network dim-128-64-128-dim, made here).")
+    private Path model;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Stream threads (default: ${DEFAULT-VALUE}).")
+    private int threads = 1;
+
+    @Option(
+            names = "--provider",
+            paramLabel = "NAME",
+            description = "Where the model runs: cpu, cuda or auto (default: ${DEFAULT-VALUE}).")
+    private String provider = "cpu";
+
+    @Option(
+            names = "--jvm-option",
+            paramLabel = "OPTION",
+            description = "Option of every contestant's JVM; may be repeated (default: -Xmx512m -XX:+UseParallelGC).")
+    private List<String> jvm = List.of("-Xmx512m", "-XX:+UseParallelGC");
+
+    @Option(
+            names = {"-s", "--set"},
+            paramLabel = "KEY=VALUE",
+            description = "A setting of every contestant, as the service names it; may be repeated.")
+    private List<String> assignments = new ArrayList<>();
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the figures as JSON.")
+    private Path report;
+
+    int threads() {
+        return threads;
+    }
+
+    Optional<Path> model() {
+        return Optional.ofNullable(model);
+    }
+
+    List<String> jvmOptions() {
+        return jvm;
+    }
+
+    Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(SettingSources.flags(assignments));
+        settings.put("execution.provider", provider);
+        return settings;
+    }
+
+    /** Writes the report where one is wanted. */
+    void report(String json) throws IOException {
+        if (report != null) {
+            Files.writeString(report, json);
+        }
+    }
+
+    /** Opens the vectors, and a broker where none is named. */
+    Site open(Consumer<String> lines) throws IOException {
+        Path scratch = Files.createTempDirectory("narrows-bench-");
+        try {
+            BenchData vectors = data == null ? BenchData.digits(scratch) : BenchData.open(data);
+            BenchCluster cluster = brokers == null ? BenchCluster.start(scratch) : BenchCluster.at(brokers, registry);
+            Site site = new Site(scratch, vectors, cluster);
+            // Ctrl-C too shall leave neither a broker nor its data behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(site::close, "bench-close"));
+            lines.accept("broker " + (brokers == null ? "in a process of its own" : brokers));
+            return site;
+        } catch (RuntimeException e) {
+            delete(scratch);
+            throw e;
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** What is measured on; {@link #close} ends the broker and deletes what it wrote. */
+    static final class Site implements AutoCloseable {
+
+        private final Path scratch;
+        private final BenchData data;
+        private final BenchCluster cluster;
+        private boolean closed;
+
+        private Site(Path scratch, BenchData data, BenchCluster cluster) {
+            this.scratch = scratch;
+            this.data = data;
+            this.cluster = cluster;
+        }
+
+        Path scratch() {
+            return scratch;
+        }
+
+        BenchData data() {
+            return data;
+        }
+
+        BenchCluster cluster() {
+            return cluster;
+        }
+
+        @Override
+        public synchronized void close() {
+            if (!closed) {
+                closed = true;
+                cluster.close();
+                delete(scratch);
+            }
+        }
+    }
+}

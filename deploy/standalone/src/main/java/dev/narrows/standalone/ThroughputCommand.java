@@ -1,0 +1,82 @@
+package dev.narrows.standalone;
+
+import dev.narrows.standalone.bench.Contestant;
+import dev.narrows.standalone.bench.Throughput;
+import dev.narrows.standalone.bench.ThroughputReport;
+import dev.narrows.standalone.bench.ThroughputSettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How many records a second the service moves, beside what bounds it. */
+@Command(
+        name = "throughput",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Records a second of the service, beside what bounds it.",
+        description = "Each contestant goes through the same topic in a JVM of its own, one after the other and again:"
+                + " drain (a consumer that drops), loop (consumer, model, producer), floor (a topology that forwards 76"
+                + " bytes), naive (the textbook topology), narrows. The median counts.")
+final class ThroughputCommand implements Callable<Integer> {
+
+    @Mixin
+    private BenchOptions bench;
+
+    @Option(names = "--contestants", split = ",", paramLabel = "NAME", description = "Who is measured (default: all).")
+    private List<Contestant> contestants = List.of(Contestant.values());
+
+    @Option(
+            names = "--partitions",
+            split = ",",
+            paramLabel = "N",
+            description = "Partitions of the input, one measurement each (default: 4).")
+    private List<Integer> partitions = List.of(4);
+
+    @Option(names = "--records", paramLabel = "N", description = "Records of the input (default: ${DEFAULT-VALUE}).")
+    private long records = 1_500_000;
+
+    @Option(names = "--repeats", paramLabel = "N", description = "Runs of each (default: ${DEFAULT-VALUE}).")
+    private int repeats = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        ThroughputSettings settings = settings();
+        try (BenchOptions.Site site = bench.open(spec.commandLine().getErr()::println)) {
+            ThroughputReport report = new Throughput(
+                            site.cluster(),
+                            site.scratch(),
+                            site.data(),
+                            settings,
+                            spec.commandLine().getErr()::println)
+                    .measure();
+            spec.commandLine().getOut().print(report.toJson());
+            bench.report(report.toJson());
+        }
+        return 0;
+    }
+
+    private ThroughputSettings settings() {
+        try {
+            return new ThroughputSettings(
+                    contestants,
+                    partitions,
+                    bench.threads(),
+                    records,
+                    repeats,
+                    bench.model(),
+                    bench.jvmOptions(),
+                    bench.settings());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.narrows.standalone.bench;
+
+import org.jspecify.annotations.Nullable;
+
+/** A measurement could not be made; the message says what happened to what was measured. */
+public final class BenchException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    BenchException(String message) {
+        super(message);
+    }
+
+    BenchException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

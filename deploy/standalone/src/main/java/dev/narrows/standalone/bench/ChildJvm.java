@@ -1,0 +1,89 @@
+package dev.narrows.standalone.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A JVM of this class path, started with this one's Java, whose output goes to a file. Any thread; {@link #close} ends it
+ * and returns when it is gone.
+ */
+final class ChildJvm implements AutoCloseable {
+
+    private static final int TAIL_LINES = 15;
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+
+    private ChildJvm(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param name for messages and the log file
+     * @param folder where the log file goes
+     * @param options of the JVM
+     * @param program main class and arguments
+     */
+    static ChildJvm start(String name, Path folder, List<String> options, List<String> program) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(program);
+        Path log = folder.resolve(name + ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
+        // What is set for whoever measures must not change what is measured.
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("NARROWS_"));
+        try {
+            return new ChildJvm(name, builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + ": no process (expected: Java at " + command.get(0) + ")", e);
+        }
+    }
+
+    /** Throws where it has ended by itself. */
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new BenchException(name + ": ended with exit code " + process.exitValue() + " (expected: running)"
+                    + System.lineSeparator() + tail());
+        }
+    }
+
+    /** The last lines of what it printed. */
+    String tail() {
+        try {
+            List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+            return String.join(
+                    System.lineSeparator(), lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(no log: " + e.getMessage() + ")";
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
