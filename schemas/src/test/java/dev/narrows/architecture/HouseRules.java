@@ -59,10 +59,14 @@ public final class HouseRules {
                             "dev.narrows.standalone.live")),
             Map.entry(List.of("io.micrometer..", "io.prometheus.."), List.of("dev.narrows.stream.status")),
             Map.entry(List.of("org.apache.commons.text.."), List.of("dev.narrows.stream.config")),
-            // libtorch: the network, the loop that fits it, and the large products that its rivals need.
+            // libtorch: the network, the loop that fits it, its score, and large products.
             Map.entry(
                     List.of("org.bytedeco.."),
-                    List.of("dev.narrows.trainer.network", "dev.narrows.trainer.fit", "dev.narrows.trainer.matrix")),
+                    List.of(
+                            "dev.narrows.trainer.network",
+                            "dev.narrows.trainer.fit",
+                            "dev.narrows.trainer.score",
+                            "dev.narrows.trainer.matrix")),
             // The generated ONNX messages and the package that fills them.
             Map.entry(
                     List.of("com.google.protobuf.."),
@@ -70,7 +74,8 @@ public final class HouseRules {
             Map.entry(List.of("de.siegmar.fastcsv.."), List.of("dev.narrows.trainer.dataset.table")),
             Map.entry(List.of("me.tongfei.progressbar.."), List.of("dev.narrows.trainer.fit", "dev.narrows.trainer")),
             Map.entry(
-                    List.of("org.hipparchus.."), List.of("dev.narrows.trainer.calibrate", "dev.narrows.trainer.judge")),
+                    List.of("org.hipparchus.."),
+                    List.of("dev.narrows.trainer.score", "dev.narrows.trainer.calibrate", "dev.narrows.trainer.judge")),
             Map.entry(List.of("org.knowm.xchart.."), List.of("dev.narrows.trainer.judge")),
             // The Kafka server, as distinct from its clients.
             Map.entry(

@@ -4,7 +4,6 @@ import dev.narrows.trainer.network.Activation;
 import dev.narrows.trainer.network.CodeKind;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.Output;
-import dev.narrows.trainer.network.PlainError;
 import dev.narrows.trainer.network.Scaling;
 import java.util.List;
 import java.util.function.Consumer;
@@ -81,13 +80,6 @@ final class NetworkOptions {
             description = "auto, none, range, standard, feature-range or feature-standard (default: auto).")
     private @Nullable Scaling scaling;
 
-    @Option(
-            names = "--score",
-            converter = Words.OfScore.class,
-            paramLabel = "NAME",
-            description = "What the error of a vector is: mse or mae, in normalised units (default: mse).")
-    private @Nullable PlainError score;
-
     /**
      * The settings.
      *
@@ -112,7 +104,6 @@ final class NetworkOptions {
         given(dropout, settings::dropout);
         given(output, settings::output);
         given(scaling, settings::scaling);
-        given(score, settings::score);
         return settings.build();
     }
 

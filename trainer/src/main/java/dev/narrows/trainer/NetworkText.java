@@ -27,7 +27,6 @@ final class NetworkText {
         text.put("dropout", "" + network.dropout());
         text.put("output-layer", Words.of(network.output()));
         text.put("scaling", Words.of(network.scaling()));
-        text.put("score", Words.of(network.score()));
         noise(network.noise(), text);
         sparsity(network.sparsity(), text);
         if (network.kind() == Kind.VARIATIONAL) {

@@ -59,6 +59,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private FitOptions fit = new FitOptions();
 
+    @Mixin
+    private ScoreOptions score = new ScoreOptions();
+
     @Option(
             names = "--validation-share",
             paramLabel = "SHARE",
@@ -148,7 +151,7 @@ public final class TrainCommand implements Callable<Integer> {
         try {
             FitSettings fitted = fit.settings();
             SplitSettings split = new SplitSettings(validationShare, calibrationShare, fitted.seed());
-            return new TrainSettings(name, network.settings(), fitted, split, alertRate);
+            return new TrainSettings(name, network.settings(), fitted, score.settings(), split, alertRate);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package dev.narrows.trainer;
 import dev.narrows.trainer.dataset.SplitSettings;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.network.NetworkSettings;
+import dev.narrows.trainer.score.ScoreSettings;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,11 +13,17 @@ import java.util.TreeMap;
  * @param name of the model: letters, digits, '.', '_' and '-'
  * @param network its shape
  * @param fit how its weights are found
+ * @param score what the error of a row is
  * @param split which rows are trained on, decide when it is enough, and teach the threshold
  * @param alertRate share of normal vectors that may alert, above 0 and below 1
  */
 public record TrainSettings(
-        String name, NetworkSettings network, FitSettings fit, SplitSettings split, double alertRate) {
+        String name,
+        NetworkSettings network,
+        FitSettings fit,
+        ScoreSettings score,
+        SplitSettings split,
+        double alertRate) {
 
     /** Checks ranges. */
     public TrainSettings {
@@ -27,32 +34,45 @@ public record TrainSettings(
 
     /** The defaults of every part, a tenth each for validation and calibration, one alert in a thousand. */
     public static TrainSettings defaults(String name) {
-        return new TrainSettings(name, NetworkSettings.defaults(), FitSettings.defaults(), SplitSettings.DEFAULT, 1e-3);
+        return new TrainSettings(
+                name,
+                NetworkSettings.defaults(),
+                FitSettings.defaults(),
+                ScoreSettings.defaults(),
+                SplitSettings.DEFAULT,
+                1e-3);
     }
 
     /** The same with another network. */
     public TrainSettings withNetwork(NetworkSettings other) {
-        return new TrainSettings(name, other, fit, split, alertRate);
+        return new TrainSettings(name, other, fit, score, split, alertRate);
     }
 
     /** The same with another fit. */
     public TrainSettings withFit(FitSettings other) {
-        return new TrainSettings(name, network, other, split, alertRate);
+        return new TrainSettings(name, network, other, score, split, alertRate);
+    }
+
+    /** The same with another score. */
+    public TrainSettings withScore(ScoreSettings other) {
+        return new TrainSettings(name, network, fit, other, split, alertRate);
     }
 
     /** The same with another split. */
     public TrainSettings withSplit(SplitSettings other) {
-        return new TrainSettings(name, network, fit, other, alertRate);
+        return new TrainSettings(name, network, fit, score, other, alertRate);
     }
 
     /** The same with another alert rate. */
     public TrainSettings withAlertRate(double rate) {
-        return new TrainSettings(name, network, fit, split, rate);
+        return new TrainSettings(name, network, fit, score, split, rate);
     }
 
     /** All of them as text, under the names of the command line's options: what the manifest records. */
     public Map<String, String> describe() {
         Map<String, String> text = new TreeMap<>(NetworkText.of(network));
+        text.put("score", Words.of(score.kind()));
+        text.put("contamination", "" + score.contamination());
         text.put("epochs", "" + fit.epochs());
         text.put("batch-size", "" + fit.batchSize());
         text.put("learning-rate", "" + fit.learningRate());

@@ -6,6 +6,7 @@ import dev.narrows.trainer.calibrate.Calibration;
 import dev.narrows.trainer.calibrate.CalibrationSettings;
 import dev.narrows.trainer.codec.OnnxCodec;
 import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.dataset.Joined;
 import dev.narrows.trainer.dataset.Split;
 import dev.narrows.trainer.export.CheckRow;
 import dev.narrows.trainer.export.Export;
@@ -17,8 +18,10 @@ import dev.narrows.trainer.judge.Comparison;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.Normalisation;
+import dev.narrows.trainer.network.Score;
 import dev.narrows.trainer.network.Torch;
 import dev.narrows.trainer.network.TrainedNetwork;
+import dev.narrows.trainer.score.ScoreFit;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -49,7 +52,8 @@ public final class Trainer {
         Normalisation normalisation = Normalisation.of(split.train(), shape.scaling());
         Autoencoder network = Autoencoder.of(data.dim(), normalisation, shape);
         Fitted fitted = Fit.fit(network, split.train(), split.validation(), settings.fit(), listener);
-        try (TrainedNetwork trained = new TrainedNetwork(network, fitted.weights())) {
+        try (TrainedNetwork plain = new TrainedNetwork(network, fitted.weights())) {
+            TrainedNetwork trained = plain.withScore(score(plain, split, settings));
             return finish(data, split, settings, trained, fitted);
         }
     }
@@ -60,6 +64,17 @@ public final class Trainer {
         return network.toBuilder()
                 .output(asked.fit().loss().output(network.output()))
                 .build();
+    }
+
+    private static Score score(TrainedNetwork plain, Split split, TrainSettings settings) {
+        Dataset known = Joined.of(split.train(), split.validation());
+        return ScoreFit.fit(
+                settings.score().kind(),
+                plain,
+                split.train(),
+                split.validation(),
+                known,
+                settings.fit().seed());
     }
 
     private static TrainedModel finish(

@@ -8,9 +8,9 @@ import dev.narrows.trainer.network.CodeKind;
 import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.Noise;
 import dev.narrows.trainer.network.Output;
-import dev.narrows.trainer.network.PlainError;
 import dev.narrows.trainer.network.Scaling;
 import dev.narrows.trainer.network.Sparsity;
+import dev.narrows.trainer.score.ScoreKind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -83,9 +83,9 @@ abstract class Words<E extends Enum<E>> implements ITypeConverter<E> {
         }
     }
 
-    static final class OfScore extends Words<PlainError> {
+    static final class OfScore extends Words<ScoreKind> {
         OfScore() {
-            super(PlainError.class);
+            super(ScoreKind.class);
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * An ONNX graph as it grows: inputs, constants and nodes are added in the order in which data passes, and each returns the
@@ -94,15 +95,21 @@ public final class Graph {
 
     /** Adds a node and returns the name of its only output. */
     public String node(String operator, List<Attribute> attributes, String... inputs) {
-        String output = unique(operator);
+        return nodes(1, operator, attributes, inputs).get(0);
+    }
+
+    /** Adds a node with that many outputs and returns their names. */
+    public List<String> nodes(int outputs, String operator, List<Attribute> attributes, String... inputs) {
+        List<String> names =
+                IntStream.range(0, outputs).mapToObj(i -> unique(operator)).toList();
         NodeProto.Builder node = NodeProto.newBuilder()
                 .setOpType(operator)
-                .setName(output + "_node")
+                .setName(names.get(0) + "_node")
                 .addAllInput(List.of(inputs))
-                .addOutput(output);
+                .addAllOutput(names);
         attributes.forEach(attribute -> node.addAttribute(attribute.proto()));
         graph.addNode(node);
-        return output;
+        return names;
     }
 
     /** Adds a node without attributes and returns the name of its only output. */

@@ -53,7 +53,12 @@ public final class Autoencoder {
                 settings.code().of(settings),
                 Stack.of(List.of(first), new Stack(body.outwards())),
                 settings.output().resolve(normalisation.scaling()),
-                settings.score());
+                PlainError.MSE);
+    }
+
+    /** The same with another score. */
+    public Autoencoder withScore(Score other) {
+        return new Autoencoder(inputDim, normalisation, encoder, code, decoder, output, other);
     }
 
     /** Values a row. */
@@ -86,7 +91,6 @@ public final class Autoencoder {
         List<Parameter> parameters = new ArrayList<>(encoder.parameters());
         parameters.addAll(decoder.parameters());
         parameters.addAll(code.parameters());
-        parameters.addAll(score.parameters());
         return Weights.start(parameters, seed);
     }
 
@@ -109,18 +113,28 @@ public final class Autoencoder {
     public Outcome run(float[] raw, int rows, Weights weights) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            Pass pass = Pass.served(weights);
-            Tensor normal = normalisation.apply(
-                    Torch.tensor(raw, raw.length / inputDim, inputDim).narrow(0, 0, rows));
-            Tensor latent = encoder.forward(normal, pass);
-            Tensor stored = code.roundTrip(latent, weights);
-            Tensor decoded = output.forward(decoder.forward(stored, pass), pass);
+            Tensor rowsOf = Torch.tensor(raw, raw.length / inputDim, inputDim).narrow(0, 0, rows);
+            Tensor normal = normalisation.apply(rowsOf);
+            Tensor latent = encoder.forward(normal, Pass.served(weights));
+            Stations<Tensor> stations = stations(rowsOf, normal, latent, weights);
             return new Outcome(
                     Torch.bytes(code.pack(latent, weights)),
-                    Torch.values(score.forward(normal, decoded, stored, weights)),
-                    Torch.values(normalisation.invert(decoded)),
+                    Torch.values(score.forward(stations)),
+                    Torch.values(normalisation.invert(stations.decoded())),
                     Torch.values(code.margin(latent, weights)));
         }
+    }
+
+    /** Raw rows [n, inputDim] on their way, as served. */
+    Stations<Tensor> stations(Tensor raw, Weights weights) {
+        Tensor normal = normalisation.apply(raw);
+        return stations(raw, normal, encoder.forward(normal, Pass.served(weights)), weights);
+    }
+
+    private Stations<Tensor> stations(Tensor raw, Tensor normal, Tensor latent, Weights weights) {
+        Tensor stored = code.roundTrip(latent, weights);
+        Pass pass = Pass.served(weights);
+        return new Stations<>(raw, normal, output.forward(decoder.forward(stored, pass), pass), stored);
     }
 
     /** Adds the nodes from a raw row to its code and error. */
@@ -128,7 +142,7 @@ public final class Autoencoder {
         String normal = normalisation.export(graph, raw);
         Code.Exported coded = code.export(graph, encoder.export(graph, normal, weights), weights);
         String decoded = output.export(graph, decoder.export(graph, coded.latent(), weights), weights);
-        Score.Exported scored = score.export(graph, normal, decoded, coded.latent(), weights);
+        Score.Exported scored = score.export(graph, new Stations<>(raw, normal, decoded, coded.latent()));
         return new EncoderValues(coded.code(), scored.error(), scored.contribution());
     }
 

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param convolution the layers of {@link Kind#CONVOLUTIONAL}
  * @param output what the last layer's values become
  * @param scaling how raw values are normalised
- * @param score what the error of a row is
  */
 public record NetworkSettings(
         Kind kind,
@@ -40,8 +39,7 @@ public record NetworkSettings(
         double adversarialWeight,
         ConvolutionSettings convolution,
         Output output,
-        Scaling scaling,
-        PlainError score) {
+        Scaling scaling) {
 
     /** Checks ranges, and gives kinds what they cannot be without. */
     public NetworkSettings {
@@ -88,8 +86,7 @@ public record NetworkSettings(
                 .adversarialWeight(adversarialWeight)
                 .convolution(convolution)
                 .output(output)
-                .scaling(scaling)
-                .score(score);
+                .scaling(scaling);
     }
 
     /** The same for rows of that shape, where no other was asked for. */
@@ -123,7 +120,6 @@ public record NetworkSettings(
         private ConvolutionSettings convolution = ConvolutionSettings.DEFAULT;
         private Output output = Output.AUTO;
         private Scaling scaling = Scaling.AUTO;
-        private PlainError score = PlainError.MSE;
 
         private Builder() {}
 
@@ -228,12 +224,6 @@ public record NetworkSettings(
             return this;
         }
 
-        /** Sets {@link NetworkSettings#score()}. */
-        public Builder score(PlainError value) {
-            score = value;
-            return this;
-        }
-
         /**
          * The settings; hidden layers that were not set are those of the kind.
          *
@@ -256,8 +246,7 @@ public record NetworkSettings(
                     adversarialWeight,
                     convolution,
                     output,
-                    scaling,
-                    score);
+                    scaling);
         }
     }
 }

@@ -54,13 +54,13 @@ public enum PlainError implements Score {
     }
 
     @Override
-    public Tensor forward(Tensor x, Tensor y, Tensor latent, Weights weights) {
-        return terms(x.sub(y)).mean(1);
+    public Tensor forward(Stations<Tensor> rows) {
+        return terms(rows.normal().sub(rows.decoded())).mean(1);
     }
 
     @Override
-    public Exported export(Graph graph, String x, String y, String latent, Weights weights) {
-        String terms = exportTerms(graph, graph.node("Sub", x, y));
+    public Exported export(Graph graph, Stations<String> rows) {
+        String terms = exportTerms(graph, graph.node("Sub", rows.normal(), rows.decoded()));
         String error = graph.node(
                 "ReduceMean", List.of(Attribute.of("axes", List.of(1L)), Attribute.of("keepdims", 0)), terms);
         return new Exported(error, terms);

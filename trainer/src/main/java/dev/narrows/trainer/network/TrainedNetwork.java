@@ -1,6 +1,9 @@
 package dev.narrows.trainer.network;
 
 import dev.narrows.trainer.dataset.Dataset;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * A network with the weights that were found for it. Computes on one thread at a time, any; {@link #close()} frees the
@@ -9,6 +12,11 @@ import dev.narrows.trainer.dataset.Dataset;
 public record TrainedNetwork(Autoencoder network, Weights weights) implements AutoCloseable {
 
     private static final int SLICE_ROWS = 1024;
+
+    /** The same weights under another score. Whoever closes one of the two closes both. */
+    public TrainedNetwork withScore(Score score) {
+        return new TrainedNetwork(network.withScore(score), weights);
+    }
 
     /** The error of each row of {@code data}, [rows], in the network's units. */
     public float[] errors(Dataset data) {
@@ -38,9 +46,32 @@ public record TrainedNetwork(Autoencoder network, Weights weights) implements Au
         }
     }
 
+    /** Takes all rows of {@code data} on their way, {@code sliceRows} at a time, in order. */
+    public void stations(Dataset data, int sliceRows, StationReader reader) {
+        Torch.enter();
+        int size = Math.min(sliceRows, data.rows());
+        float[] values = new float[size * data.dim()];
+        for (int from = 0; from < data.rows(); from += size) {
+            int count = Math.min(size, data.rows() - from);
+            data.read(from, count, values);
+            try (PointerScope scope = new PointerScope();
+                    NoGradGuard guard = new NoGradGuard()) {
+                Tensor raw = Torch.tensor(values, size, data.dim()).narrow(0, 0, count);
+                reader.read(from, network.stations(raw, weights));
+            }
+        }
+    }
+
     @Override
     public void close() {
         weights.close();
+    }
+
+    /** What is done with each slice of rows on their way. */
+    @FunctionalInterface
+    public interface StationReader {
+        /** Takes the rows that start at row {@code from}; the tensors are gone after it returns. */
+        void read(int from, Stations<Tensor> rows);
     }
 
     /** What is done with each slice. */

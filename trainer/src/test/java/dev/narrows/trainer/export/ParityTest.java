@@ -15,7 +15,6 @@ import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.Normalisation;
 import dev.narrows.trainer.network.Output;
-import dev.narrows.trainer.network.PlainError;
 import dev.narrows.trainer.network.Scaling;
 import dev.narrows.trainer.network.TrainedNetwork;
 import java.util.stream.Stream;
@@ -37,7 +36,7 @@ class ParityTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void shouldServeWhatWasTrainedForEveryNumberOfBits(int bits) {
         // given: five latent values, so that codes end within a byte
-        NetworkSettings settings = settings(Activation.RELU, Output.AUTO, Scaling.AUTO, PlainError.MSE).toBuilder()
+        NetworkSettings settings = settings(Activation.RELU, Output.AUTO, Scaling.AUTO).toBuilder()
                 .latent(5)
                 .codeBits(bits)
                 .build();
@@ -53,7 +52,7 @@ class ParityTest {
     @EnumSource(Activation.class)
     void shouldServeWhatWasTrainedForEveryActivation(Activation activation) {
         // given
-        NetworkSettings settings = settings(activation, Output.AUTO, Scaling.AUTO, PlainError.MSE);
+        NetworkSettings settings = settings(activation, Output.AUTO, Scaling.AUTO);
 
         // when
         Parity parity = parity(settings);
@@ -76,7 +75,7 @@ class ParityTest {
     @MethodSource("unitsAndOutputs")
     void shouldServeWhatWasTrainedForEveryScalingAndOutput(Scaling scaling, Output output) {
         // given
-        NetworkSettings settings = settings(Activation.SILU, output, scaling, PlainError.MAE);
+        NetworkSettings settings = settings(Activation.SILU, output, scaling);
 
         // when
         Parity parity = parity(settings);
@@ -88,7 +87,7 @@ class ParityTest {
     @Test
     void shouldRefuseGraphsOfOtherWeights() {
         // given
-        NetworkSettings settings = settings(Activation.RELU, Output.AUTO, Scaling.AUTO, PlainError.MSE);
+        NetworkSettings settings = settings(Activation.RELU, Output.AUTO, Scaling.AUTO);
         try (TrainedNetwork trained = fit(settings, 1);
                 TrainedNetwork other = fit(settings, 2)) {
             ModelArtefact artefact = Drafts.of(other, train);
@@ -104,7 +103,7 @@ class ParityTest {
     @Test
     void shouldWriteTheSameBytesForTheSameSeed() {
         // given
-        NetworkSettings settings = settings(Activation.RELU, Output.AUTO, Scaling.AUTO, PlainError.MSE);
+        NetworkSettings settings = settings(Activation.RELU, Output.AUTO, Scaling.AUTO);
         try (TrainedNetwork one = fit(settings, 7);
                 TrainedNetwork two = fit(settings, 7)) {
 
@@ -132,7 +131,7 @@ class ParityTest {
         return new TrainedNetwork(network, fitted.weights());
     }
 
-    private static NetworkSettings settings(Activation activation, Output output, Scaling scaling, PlainError score) {
+    private static NetworkSettings settings(Activation activation, Output output, Scaling scaling) {
         return NetworkSettings.builder()
                 .hidden(16)
                 .latent(4)
@@ -140,7 +139,6 @@ class ParityTest {
                 .activation(activation)
                 .output(output)
                 .scaling(scaling)
-                .score(score)
                 .build();
     }
 }

@@ -1,0 +1,22 @@
+package dev.narrows.trainer.score;
+
+import dev.narrows.trainer.graph.Attribute;
+import dev.narrows.trainer.graph.Graph;
+import dev.narrows.trainer.network.Score.Exported;
+import java.util.List;
+
+/** Errors that are the mean of a term of each feature. */
+final class Means {
+
+    private Means() {}
+
+    /** The mean of terms [N, dim] as the error, the terms as what each feature adds to it. */
+    static Exported export(Graph graph, String terms, String raw) {
+        return new Exported(Finite.export(graph, mean(graph, terms), raw), terms);
+    }
+
+    /** [N]. */
+    static String mean(Graph graph, String terms) {
+        return graph.node("ReduceMean", List.of(Attribute.of("axes", List.of(1L)), Attribute.of("keepdims", 0)), terms);
+    }
+}
