@@ -47,7 +47,7 @@ public final class Trainer {
     public static TrainedModel train(Dataset data, TrainSettings asked, ProgressListener listener) {
         Torch.enter();
         TrainSettings settings = asked.withNetwork(resolved(asked, data));
-        Split split = Split.of(data, settings.split());
+        Split split = Cleaning.clean(Split.of(data, settings.split()), settings, listener);
         NetworkSettings shape = settings.network();
         Normalisation normalisation = Normalisation.of(split.train(), shape.scaling());
         Autoencoder network = Autoencoder.of(data.dim(), normalisation, shape);
@@ -80,7 +80,8 @@ public final class Trainer {
     private static TrainedModel finish(
             Dataset data, Split split, TrainSettings settings, TrainedNetwork trained, Fitted fitted) {
         Calibration calibration = Calibration.of(
-                trained.errors(split.calibration()),
+                Cleaning.trimmed(
+                        trained.errors(split.calibration()), settings.score().contamination()),
                 new CalibrationSettings(
                         settings.alertRate(),
                         trained.network().score().smallestError(),

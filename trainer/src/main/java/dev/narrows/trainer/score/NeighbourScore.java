@@ -16,9 +16,9 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * How unusual a row looks among kept training rows, in several views at once:
  *
- * <pre>  error = 1/2 log(1 + mean over the views of exp(2 z)) </pre>
+ * <pre>  error = 1/2 log(e^2 + mean over the views of exp(2 z)) </pre>
  *
- * which is near the largest z where one view stands out, and never below 0. A view is used where it holds on rows that it
+ * which is near the largest z where one view stands out, and never below 1. A view is used where it holds on rows that it
  * has not learned from: where the median of the validation part stands where the training rows' own median does.
  *
  * <p>At most {@value #MOST_PROTOTYPES} rows are kept, fewer where rows are so wide that they would be more than
@@ -35,6 +35,7 @@ final class NeighbourScore implements Score {
     private static final double HOLDS = 0.5;
     private static final double SAMPLING = 3;
     private static final float SHARPNESS = 2;
+    private static final float SOFT = (float) Math.exp(2);
 
     private final Sample prototypes;
     private final List<View> views;
@@ -73,7 +74,7 @@ final class NeighbourScore implements Score {
         views.add(NeighbourView.of(logarithms, rows));
         views.add(NeighbourView.of(Standardised.ofRange(rows), rows));
         views.add(NeighbourView.of(NormalScores.of(rows), rows));
-        views.add(NeighbourView.of(new Direction(deviations), rows));
+        views.add(NeighbourView.of(new Direction(deviations, rows.dim()), rows));
         if (rows.dim() <= MOST_DIM_OF_MATRICES) {
             views.add(NeighbourView.of(Whitened.of(deviations, rows, 0.1), rows));
             views.add(NeighbourView.of(Whitened.of(logarithms, rows, 1), rows));
@@ -123,8 +124,10 @@ final class NeighbourScore implements Score {
         for (View view : views.subList(1, views.size())) {
             sum = sum.add(view.forward(rows.raw()).mul(new Scalar(SHARPNESS)).exp());
         }
-        Tensor error =
-                sum.mul(new Scalar(1f / views.size())).add(new Scalar(1f)).log().div(new Scalar(SHARPNESS));
+        Tensor error = sum.mul(new Scalar(1f / views.size()))
+                .add(new Scalar(SOFT))
+                .log()
+                .div(new Scalar(SHARPNESS));
         return Finite.guard(error, rows.raw());
     }
 
@@ -143,7 +146,7 @@ final class NeighbourScore implements Score {
             share = share.isEmpty() ? part : graph.node("Add", share, part);
         }
         String mean = graph.node("Mul", sum, graph.scalar(1f / views.size()));
-        String log = graph.node("Log", graph.node("Add", mean, graph.scalar(1)));
+        String log = graph.node("Log", graph.node("Add", mean, graph.scalar(SOFT)));
         String error = graph.node("Div", log, sharpness);
         return new Exported(Finite.export(graph, error, rows.raw()), share);
     }
