@@ -76,7 +76,7 @@ public final class HouseRules {
             Map.entry(
                     List.of("org.hipparchus.."),
                     List.of("dev.narrows.trainer.score", "dev.narrows.trainer.calibrate", "dev.narrows.trainer.judge")),
-            Map.entry(List.of("org.knowm.xchart.."), List.of("dev.narrows.trainer.judge")),
+            Map.entry(List.of("org.knowm.xchart.."), List.of("dev.narrows.trainer.judge", "dev.narrows.trainer.sweep")),
             // The Kafka server, as distinct from its clients.
             Map.entry(
                     List.of(

@@ -48,8 +48,23 @@ public final class OnnxCodec implements Codec, AutoCloseable {
     }
 
     @Override
-    public void reconstruct(float[] rows, int count, float[] reconstructions) {
-        run(rows, count, new byte[count * codeBytes()], new float[count], reconstructions);
+    public void encode(float[] rows, int count, byte[] codes) {
+        for (int from = 0; from < count; from += BATCH) {
+            int some = Math.min(BATCH, count - from);
+            encoder.input().put(0, rows, from * dim(), some * dim());
+            encoder.run(some);
+            encoder.codes().get(0, codes, from * codeBytes(), some * codeBytes());
+        }
+    }
+
+    @Override
+    public void decode(byte[] codes, int count, float[] reconstructions) {
+        for (int from = 0; from < count; from += BATCH) {
+            int some = Math.min(BATCH, count - from);
+            decoder.codes().put(0, codes, from * codeBytes(), some * codeBytes());
+            decoder.run(some);
+            decoder.reconstructions().get(0, reconstructions, from * dim(), some * dim());
+        }
     }
 
     /**

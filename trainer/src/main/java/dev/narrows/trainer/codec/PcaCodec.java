@@ -1,54 +1,33 @@
 package dev.narrows.trainer.codec;
 
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.dataset.Slices;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
-/** PCA as a codec: its components as they are, float32, or rounded to a byte each. For one thread. */
+/** PCA as a codec: its components as they are, float32, or rounded to a byte each. Immutable. */
 public final class PcaCodec implements Codec {
 
-    private static final int STEPS = 255;
-
     private final Pca pca;
-    private final boolean rounded;
-    private final float[] low;
-    private final float[] step;
+    private final @Nullable Steps steps;
 
-    private PcaCodec(Pca pca, boolean rounded) {
+    private PcaCodec(Pca pca, @Nullable Steps steps) {
         this.pca = pca;
-        this.rounded = rounded;
-        this.low = new float[pca.count()];
-        this.step = new float[pca.count()];
+        this.steps = steps;
     }
 
     /** Four bytes a component. */
     public static PcaCodec float32(Pca pca) {
-        return new PcaCodec(pca, false);
+        return new PcaCodec(pca, null);
     }
 
     /** A byte a component, in 255 equal steps from the smallest to the largest that {@code train} has. */
     public static PcaCodec int8(Pca pca, Dataset train) {
-        PcaCodec codec = new PcaCodec(pca, true);
-        float[] high = new float[pca.count()];
-        Arrays.fill(codec.low, Float.POSITIVE_INFINITY);
-        Arrays.fill(high, Float.NEGATIVE_INFINITY);
-        Slices.of(train, (values, from, count) -> {
-            float[] codes = pca.encode(values, count);
-            for (int i = 0; i < codes.length; i++) {
-                int component = i % pca.count();
-                codec.low[component] = Math.min(codec.low[component], codes[i]);
-                high[component] = Math.max(high[component], codes[i]);
-            }
-        });
-        for (int i = 0; i < high.length; i++) {
-            codec.step[i] = (high[i] - codec.low[i]) / STEPS;
-        }
-        return codec;
+        return new PcaCodec(pca, Steps.of(train, pca.count(), pca::encode));
     }
 
     @Override
     public String name() {
-        return "PCA, " + pca.count() + (rounded ? " int8" : " float32") + " components";
+        return "PCA, " + pca.count() + (steps == null ? " float32" : " int8") + " components";
     }
 
     @Override
@@ -58,23 +37,27 @@ public final class PcaCodec implements Codec {
 
     @Override
     public int codeBytes() {
-        return pca.count() * (rounded ? 1 : Float.BYTES);
+        return pca.count() * (steps == null ? Float.BYTES : 1);
     }
 
     @Override
-    public void reconstruct(float[] rows, int count, float[] reconstructions) {
-        float[] codes = pca.encode(rows, count);
-        for (int i = 0; rounded && i < codes.length; i++) {
-            codes[i] = round(codes[i], i % pca.count());
+    public void encode(float[] rows, int count, byte[] codes) {
+        float[] components = pca.encode(rows, count);
+        if (steps == null) {
+            ByteBuffer.wrap(codes).asFloatBuffer().put(components);
+        } else {
+            steps.encode(components, count, codes);
         }
-        pca.decode(codes, count, reconstructions);
     }
 
-    private float round(float value, int component) {
-        if (step[component] == 0) {
-            return low[component];
+    @Override
+    public void decode(byte[] codes, int count, float[] reconstructions) {
+        float[] components = new float[count * pca.count()];
+        if (steps == null) {
+            ByteBuffer.wrap(codes).asFloatBuffer().get(components);
+        } else {
+            steps.decode(codes, count, components);
         }
-        int code = Math.max(0, Math.min(STEPS, Math.round((value - low[component]) / step[component])));
-        return low[component] + code * step[component];
+        pca.decode(components, count, reconstructions);
     }
 }

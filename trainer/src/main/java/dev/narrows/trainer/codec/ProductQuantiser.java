@@ -68,14 +68,26 @@ public final class ProductQuantiser implements Codec {
     }
 
     @Override
-    public void reconstruct(float[] rows, int count, float[] reconstructions) {
-        for (int piece = 0; piece < centroids.length; piece++) {
-            int from = from(dim, centroids.length, piece);
-            int width = width(dim, centroids.length, piece);
-            float[] values = piece(rows, count, dim, centroids.length, piece);
-            int[] codes = KMeans.nearest(values, count, width, centroids[piece], CENTROIDS);
+    public void encode(float[] rows, int count, byte[] codes) {
+        int pieces = centroids.length;
+        for (int piece = 0; piece < pieces; piece++) {
+            float[] values = piece(rows, count, dim, pieces, piece);
+            int[] nearest = KMeans.nearest(values, count, width(dim, pieces, piece), centroids[piece], CENTROIDS);
             for (int row = 0; row < count; row++) {
-                System.arraycopy(centroids[piece], codes[row] * width, reconstructions, row * dim + from, width);
+                codes[row * pieces + piece] = (byte) nearest[row];
+            }
+        }
+    }
+
+    @Override
+    public void decode(byte[] codes, int count, float[] reconstructions) {
+        int pieces = centroids.length;
+        for (int piece = 0; piece < pieces; piece++) {
+            int from = from(dim, pieces, piece);
+            int width = width(dim, pieces, piece);
+            for (int row = 0; row < count; row++) {
+                int code = codes[row * pieces + piece] & 0xff;
+                System.arraycopy(centroids[piece], code * width, reconstructions, row * dim + from, width);
             }
         }
     }

@@ -110,6 +110,16 @@ class EvaluationTest {
         }
 
         @Override
+        public void encode(float[] rows, int count, byte[] codes) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void decode(byte[] codes, int count, float[] reconstructions) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void reconstruct(float[] rows, int count, float[] reconstructions) {
             for (int i = 0; i < count * dim; i++) {
                 reconstructions[i] = rows[i] + (i % dim % 2 == 0 ? even : odd);

@@ -4,6 +4,7 @@ import dev.narrows.schemas.decode.VectorDecoder;
 import dev.narrows.schemas.model.ModelStore;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.standalone.decode.DecodedLatents;
+import dev.narrows.standalone.topic.DiskBytes;
 import dev.narrows.stream.config.NarrowsSettings;
 import java.nio.file.Path;
 import java.util.Map;

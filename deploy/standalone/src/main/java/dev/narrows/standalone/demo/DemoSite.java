@@ -3,6 +3,7 @@ package dev.narrows.standalone.demo;
 import dev.narrows.embedded.EmbeddedCluster;
 import dev.narrows.standalone.live.LivePage;
 import dev.narrows.standalone.live.StoryBoard;
+import dev.narrows.standalone.topic.Topics;
 import dev.narrows.stream.NarrowsService;
 import dev.narrows.stream.config.NarrowsSettings;
 import java.io.IOException;

@@ -1,7 +1,9 @@
 package dev.narrows.standalone.demo;
 
 import dev.narrows.standalone.produce.VectorProducer;
+import dev.narrows.standalone.topic.DiskBytes;
 import dev.narrows.standalone.topic.TopicScan;
+import dev.narrows.standalone.topic.Topics;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

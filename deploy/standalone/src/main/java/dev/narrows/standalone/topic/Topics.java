@@ -1,4 +1,4 @@
-package dev.narrows.standalone.demo;
+package dev.narrows.standalone.topic;
 
 import java.util.List;
 import java.util.Map;
@@ -11,11 +11,11 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Makes topics. Any thread. */
-final class Topics {
+public final class Topics {
     private Topics() {}
 
     /** Makes a topic that keeps everything. */
-    static void create(Map<String, ?> kafkaClient, String topic, int partitions) {
+    public static void create(Map<String, ?> kafkaClient, String topic, int partitions) {
         NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty())
                 .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1"));
         try (Admin admin = Admin.create(Map.copyOf(kafkaClient))) {

@@ -1,4 +1,4 @@
-package dev.narrows.standalone.demo;
+package dev.narrows.standalone.topic;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Bytes that a broker's data folder holds of a topic: the sizes of the log segments of all its partitions. */
-final class DiskBytes {
+public final class DiskBytes {
     private DiskBytes() {}
 
     /** Without the indices, which the broker allocates ahead and most of which is empty. 0 for an unknown topic. */
-    static long of(Path dataFolder, String topic) {
+    public static long of(Path dataFolder, String topic) {
         Pattern partition = Pattern.compile(Pattern.quote(topic) + "-\\d+");
         try (Stream<Path> files = Files.walk(dataFolder)) {
             return files.filter(file -> file.getFileName().toString().endsWith(".log"))

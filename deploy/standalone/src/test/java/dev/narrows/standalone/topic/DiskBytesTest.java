@@ -1,4 +1,4 @@
-package dev.narrows.standalone.demo;
+package dev.narrows.standalone.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

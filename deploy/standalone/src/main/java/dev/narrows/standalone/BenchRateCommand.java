@@ -1,0 +1,117 @@
+package dev.narrows.standalone;
+
+import dev.narrows.standalone.bench.rate.RateBench;
+import dev.narrows.standalone.bench.rate.RateReport;
+import dev.narrows.trainer.RateTraining;
+import dev.narrows.trainer.dataset.file.DataFolder;
+import dev.narrows.trainer.sweep.RatePlot;
+import dev.narrows.trainer.sweep.TrainTest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What a record takes on the broker's disk and what comes back of it, for Narrows and everything it competes with. */
+@Command(
+        name = "rate",
+        mixinStandardHelpOptions = true,
+        header = "Bytes a record and error: ours beside lz4, zstd, float16, int8, PCA and product quantisation.",
+        description = {
+            "Trains on X_train and measures on X_test where the folder has them, else on a seeded 80/20 split of X."
+                    + " Errors are squared, a mean over rows and values, over the squared range of all training values."
+                    + " Records are written without keys to a broker of its own; vectors as Avro, codes as latents.",
+            "One step size, schedule and rule for the widths serve all data (see the page on training)."
+        })
+final class BenchRateCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder with X, or X_train and X_test.")
+    private Path data;
+
+    @Option(
+            names = "--code-bytes",
+            split = ",",
+            paramLabel = "N",
+            description = "Sizes of codes (default: three that fit the width of the vectors; 16,32,64 from 128 on).")
+    private List<Integer> codeBytes = List.of();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of the split and the trainings (default: 1).")
+    private long seed = 1;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Passes over the training rows (default: from their number).")
+    private Integer epochs;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the points as JSON.")
+    private Path report;
+
+    @Option(names = "--plot", paramLabel = "FILE", description = "Draw rate against distortion, as a PNG.")
+    private Path plot;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        DataFolder folder = DataFolder.open(data);
+        TrainTest rows = TrainTest.of(folder.rows(), folder.test(), seed);
+        List<Integer> sizes = sizes(rows.train().dim(), err);
+        err.printf(
+                "%s: %d rows to learn from, %d to measure on, %d values each%n",
+                folder.name(),
+                rows.train().rows(),
+                rows.test().rows(),
+                rows.test().dim());
+        RateReport found;
+        try (RateBench bench = RateBench.open(rows, err::println)) {
+            RateTraining training = new RateTraining(
+                    rows.train(), seed, epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs), err);
+            found = bench.run(sizes, seed, training::codec);
+        }
+        out.print(found.table());
+        out.flush();
+        if (report != null) {
+            Files.writeString(report, found.toJson());
+        }
+        if (plot != null) {
+            RatePlot.write(plot, folder.name(), "bytes a record on the broker's disk", found.points());
+        }
+        return 0;
+    }
+
+    /** No code is longer than a byte for each value: that would be int8, which needs no model. */
+    private List<Integer> sizes(int dim, PrintWriter err) {
+        if (codeBytes.isEmpty()) {
+            return RateTraining.sizes(dim);
+        }
+        for (int size : codeBytes) {
+            if (size < 1) {
+                throw new ParameterException(
+                        spec.commandLine(), "--code-bytes: " + codeBytes + " (expected: each >= 1)");
+            }
+            if (size > dim) {
+                err.println("--code-bytes " + size + ": cut to " + dim + ", a byte for each value");
+            }
+        }
+        return codeBytes.stream()
+                .map(size -> Math.min(size, dim))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

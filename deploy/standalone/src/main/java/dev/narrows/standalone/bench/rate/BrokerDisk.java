@@ -1,0 +1,131 @@
+package dev.narrows.standalone.bench.rate;
+
+import dev.narrows.embedded.EmbeddedCluster;
+import dev.narrows.schemas.Latent;
+import dev.narrows.schemas.latent.LatentWriter;
+import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.vector.VectorFormat;
+import dev.narrows.standalone.produce.VectorProducer;
+import dev.narrows.standalone.produce.VectorWriter;
+import dev.narrows.standalone.topic.DiskBytes;
+import dev.narrows.standalone.topic.Topics;
+import dev.narrows.trainer.codec.Codec;
+import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.dataset.Slices;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * What records take on the disk of a real broker: they are written to a topic of their own, without keys, by Kafka's own
+ * producer, and its log segments are weighed. The broker runs in this JVM, in a folder that goes with {@link #close}.
+ * One thread.
+ */
+final class BrokerDisk implements AutoCloseable {
+    private static final int VERSION = 1;
+
+    private final Path folder;
+    private final EmbeddedCluster cluster;
+    private final SchemaRegistry registry;
+    private int topics;
+
+    private BrokerDisk(Path folder, EmbeddedCluster cluster, SchemaRegistry registry) {
+        this.folder = folder;
+        this.cluster = cluster;
+        this.registry = registry;
+    }
+
+    /** Starts a broker and a registry. */
+    static BrokerDisk open() throws IOException {
+        Path folder = Files.createTempDirectory("narrows-bench-");
+        EmbeddedCluster cluster = EmbeddedCluster.start(folder);
+        return new BrokerDisk(
+                folder, cluster, SchemaRegistry.connect(Map.of("schema.registry.url", cluster.registryUrl())));
+    }
+
+    /**
+     * Bytes a record of the rows as vectors, in Avro and wire format as producers write them.
+     *
+     * @param compression of the producer: none, lz4 or zstd, say
+     */
+    double vectors(Dataset rows, String compression) {
+        String topic = "vectors-" + ++topics;
+        VectorWriter writer = VectorWriter.of(VectorFormat.AVRO, topic, registry);
+        return weigh(topic, compression, rows, (values, count, producer) -> {
+            for (int row = 0; row < count; row++) {
+                int from = row * rows.dim();
+                producer.send(null, writer.write(Arrays.copyOfRange(values, from, from + rows.dim())));
+            }
+        });
+    }
+
+    /** Bytes a record of the rows' codes, as latents in wire format, without compression. */
+    double codes(Codec codec, Dataset rows) {
+        String topic = "latents-" + ++topics;
+        LatentWriter writer = new LatentWriter(registry.register(topic, Latent.getClassSchema()));
+        int dim = rows.dim();
+        return weigh(topic, "none", rows, (values, count, producer) -> {
+            byte[] codes = new byte[count * codec.codeBytes()];
+            float[] back = new float[count * dim];
+            codec.encode(values, count, codes);
+            codec.decode(codes, count, back);
+            ByteBuffer buffer = ByteBuffer.wrap(codes);
+            for (int row = 0; row < count; row++) {
+                float error = error(values, back, row * dim, dim);
+                producer.send(null, writer.write(VERSION, buffer, row, codec.codeBytes(), error));
+            }
+        });
+    }
+
+    private interface Sender {
+        void send(float[] values, int count, VectorProducer producer);
+    }
+
+    private double weigh(String topic, String compression, Dataset rows, Sender sender) {
+        Map<String, Object> kafka = new HashMap<>(Map.of("bootstrap.servers", cluster.bootstrapServers()));
+        Topics.create(kafka, topic, 1);
+        kafka.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
+        try (VectorProducer producer = VectorProducer.open(kafka, topic)) {
+            Slices.of(rows, (values, from, count) -> sender.send(values, count, producer));
+            producer.flush();
+        }
+        return (double) DiskBytes.of(cluster.dataFolder(), topic) / rows.rows();
+    }
+
+    private static float error(float[] values, float[] back, int from, int dim) {
+        double sum = 0;
+        for (int i = from; i < from + dim; i++) {
+            double difference = (double) values[i] - back[i];
+            sum += difference * difference;
+        }
+        return (float) (sum / dim);
+    }
+
+    @Override
+    public void close() {
+        try (cluster;
+                registry) {
+            // Closed in the reverse order, whatever either does.
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

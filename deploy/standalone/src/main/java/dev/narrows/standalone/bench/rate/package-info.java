@@ -1,0 +1,5 @@
+/**
+ * Bytes against error: what records take on a broker's disk and what comes back of them. Entry: {@link
+ * dev.narrows.standalone.bench.rate.RateBench}. Uses what any user of Narrows could use.
+ */
+package dev.narrows.standalone.bench.rate;
