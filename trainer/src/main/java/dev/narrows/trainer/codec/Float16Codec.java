@@ -12,7 +12,10 @@ import java.nio.ByteOrder;
 public record Float16Codec(int dim) implements Codec {
 
     private static final float LARGEST = 65_504f;
+    /** Mantissa bits that a half lacks. */
     private static final int MANTISSA_BITS = 13;
+
+    private static final int HALF_A_STEP = 1 << (MANTISSA_BITS - 1);
     /** Bits of 2^-14, the smallest half that keeps all its digits. */
     private static final int LEAST_NORMAL = 0x3880_0000;
     /** Float exponents are biased by 127, those of halves by 15. */
@@ -53,8 +56,8 @@ public record Float16Codec(int dim) implements Codec {
         if (bits < LEAST_NORMAL) {
             half = (int) Math.rint(size * SMALL_STEPS);
         } else {
-            int odd = bits >>> MANTISSA_BITS & 1;
-            half = bits - BIAS + (1 << MANTISSA_BITS - 1) - 1 + odd >>> MANTISSA_BITS;
+            int odd = (bits >>> MANTISSA_BITS) & 1;
+            half = (bits - BIAS + HALF_A_STEP - 1 + odd) >>> MANTISSA_BITS;
         }
         return (short) (half | (value < 0 ? 0x8000 : 0));
     }
