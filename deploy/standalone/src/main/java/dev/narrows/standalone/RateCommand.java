@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
                     + " Records are written without keys to a broker of its own; vectors as Avro, codes as latents.",
             "One step size, schedule and rule for the widths serve all data (see the page on training)."
         })
-final class BenchRateCommand implements Callable<Integer> {
+final class RateCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
