@@ -5,11 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,31 +23,32 @@ class KilledServiceIT {
     void shouldLoseAndDoubleNothing(@TempDir Path data, @TempDir Path scratch) throws Exception {
         // given
         Random random = new Random(SEED);
-        try (KillGround ground = KillGround.start(data);
-                KillGround.Load load = ground.load()) {
+        try (ServiceGround ground = ServiceGround.start(data, 4, GroupProtocol.CLASSIC);
+                Load load = ground.load()) {
+            Ledger ledger = ground.ledger();
 
             // when
             for (int kill = 0; kill < KILLS; kill++) {
-                Process service = ground.service(scratch);
+                Process service = ground.service("narrows", scratch);
                 try {
-                    long before = ground.written();
+                    long before = ledger.written();
                     await().atMost(SOON).untilAsserted(() -> {
                         assertThat(service.isAlive()).isTrue();
-                        assertThat(ground.written()).isGreaterThan(before);
+                        assertThat(ledger.written()).isGreaterThan(before);
                     });
                     // Somewhere into the work, not always at its first commit.
-                    long further = ground.written() + random.nextInt(1_000);
-                    await().atMost(SOON).until(() -> ground.written() > further);
+                    long further = ledger.written() + random.nextInt(1_000);
+                    await().atMost(SOON).until(() -> ledger.written() > further);
                 } finally {
                     service.destroyForcibly().waitFor();
                 }
             }
             long sent = load.end();
-            Process last = ground.service(scratch);
+            Process last = ground.service("narrows", scratch);
             try {
                 await().atMost(SOON)
                         .pollInterval(Duration.ofSeconds(1))
-                        .untilAsserted(() -> assertThat(ground.committed()).isGreaterThanOrEqualTo(sent));
+                        .untilAsserted(() -> assertThat(ledger.committed()).isGreaterThanOrEqualTo(sent));
             } finally {
                 last.destroy();
                 last.waitFor();
@@ -59,19 +56,7 @@ class KilledServiceIT {
 
             // then
             assertThat(last.exitValue()).isZero();
-            Map<Integer, List<Long>> latents = ground.read("latents");
-            Map<Integer, List<Long>> letters = ground.read("dead-letters");
-            assertThat(Stream.concat(latents.values().stream(), letters.values().stream())
-                            .flatMap(List::stream)
-                            .sorted()
-                            .toList())
-                    .isEqualTo(LongStream.range(0, sent).boxed().toList());
-            assertThat(letters.values().stream().flatMap(List::stream)).allMatch(KillGround::isGarbage);
-            assertThat(latents.values())
-                    .allSatisfy(numbers -> assertThat(numbers).isSorted());
-            assertThat(latents)
-                    .allSatisfy((partition, numbers) ->
-                            assertThat(numbers).allMatch(number -> number % KillGround.PARTITIONS == partition));
+            ledger.assertEachOnceInOrder(sent);
         }
     }
 }
