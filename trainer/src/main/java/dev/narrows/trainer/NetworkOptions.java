@@ -38,13 +38,14 @@ final class NetworkOptions {
             names = "--code",
             converter = Words.OfCode.class,
             paramLabel = "NAME",
-            description = "How latents become bytes: scalar (default: scalar).")
+            description =
+                    "How latents become bytes: scalar, each value by itself, or vq, code books (default: scalar).")
     private @Nullable CodeKind code;
 
     @Option(
             names = "--code-bits",
             paramLabel = "N",
-            description = "Bits that each latent value is stored in, 1 to 8 (default: 4).")
+            description = "Bits that each latent value is stored in, 1 to 8; with vq on average (default: 4).")
     private @Nullable Integer codeBits;
 
     @Option(

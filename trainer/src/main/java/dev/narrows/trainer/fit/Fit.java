@@ -107,6 +107,9 @@ public final class Fit {
         Epoch best = null;
         Weights.Snapshot snapshot = null;
         for (int number = from; number <= to; number++) {
+            if (quantised && number > from) {
+                renewCode();
+            }
             Epoch epoch = epoch(number, quantised);
             history.add(epoch);
             schedule.validated(epoch.validationLoss());
@@ -168,9 +171,19 @@ public final class Fit {
     private void fitCode() {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            Tensor rows = train.sample(CODE_ROWS);
-            network.code().fit(network.latent(rows, Pass.plain(weights, false)), weights);
+            network.code().fit(latents(), weights);
         }
+    }
+
+    private void renewCode() {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            network.code().renew(this::latents, weights);
+        }
+    }
+
+    private Tensor latents() {
+        return network.latent(train.sample(CODE_ROWS), Pass.plain(weights, false));
     }
 
     /** All rows, or as many as fit into memory, spread evenly. */

@@ -101,7 +101,7 @@ public final class Autoencoder {
 
     /** What the last layer makes of latents [n, dims]: [n, inputDim], before {@link #output()}. */
     public Tensor decode(Tensor latent, Pass pass) {
-        Tensor stored = pass.quantised() ? code.roundTrip(latent, pass.weights()) : latent;
+        Tensor stored = pass.quantised() ? code.roundTrip(latent, pass) : latent;
         return decoder.forward(stored, pass);
     }
 

@@ -2,13 +2,14 @@ package dev.narrows.trainer.network;
 
 import dev.narrows.trainer.graph.Graph;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * How a latent becomes bytes and back. What it learns (ranges, code books) it keeps in fixed parameters of the weights,
- * set by {@link #fit} before the first quantised pass.
+ * How a latent becomes bytes and back. What it learns (ranges, code books) it keeps in parameters of the weights, set by
+ * {@link #fit} before the first quantised pass.
  */
-public sealed interface Code permits ScalarCode {
+public sealed interface Code permits ScalarCode, VectorCode {
 
     /** Values of a latent. */
     int dims();
@@ -23,10 +24,22 @@ public sealed interface Code permits ScalarCode {
     void fit(Tensor latents, Weights weights);
 
     /**
+     * Mends what has become useless, before each further epoch.
+     *
+     * @param latents computes those of training rows [n, dims], for codes that need them
+     */
+    default void renew(Supplier<Tensor> latents, Weights weights) {}
+
+    /**
      * Latents [n, dims] as they are after a round trip through bytes. Gradients pass straight through the rounding
      * (Bengio et al. 2013), and stop at the ends of the range.
      */
     Tensor roundTrip(Tensor latents, Weights weights);
+
+    /** The same within a pass, which hears what is to be said of it while training. */
+    default Tensor roundTrip(Tensor latents, Pass pass) {
+        return roundTrip(latents, pass.weights());
+    }
 
     /** The bytes of latents [n, dims]: whole numbers 0 to 255 in a float32 tensor [n, bytes]. */
     Tensor pack(Tensor latents, Weights weights);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param hidden widths of the encoder's hidden layers, from the input inwards; the decoder mirrors them; may be empty
  * @param latent width of the latent, 1 or more
  * @param code how a latent becomes bytes
- * @param codeBits bits a latent value is stored in, 1 to 8
+ * @param codeBits bits a latent value is stored in, 1 to 8; on average where values share bytes
  * @param activation after each hidden layer
  * @param batchNorm whether values are normalised before each activation
  * @param dropout share of hidden layers' values that are left out while training, below 1
@@ -55,7 +55,7 @@ public record NetworkSettings(
         expect("adversarialWeight", adversarialWeight, adversarialWeight >= 0, "0 or more");
         noise = kind.noise(noise);
         sparsity = kind.sparsity(sparsity);
-        new ScalarCode(latent, codeBits);
+        code.check(latent, codeBits);
     }
 
     /** 512-256 hidden, 64 latent values of 4 bits: a code of 32 bytes. */

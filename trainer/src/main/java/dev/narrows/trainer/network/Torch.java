@@ -71,6 +71,10 @@ public final class Torch {
     /** A copy of a float32 tensor's values, row-major. */
     public static float[] values(Tensor tensor) {
         float[] values = new float[Math.toIntExact(tensor.numel())];
+        if (values.length == 0) {
+            // Without values there is no address either.
+            return values;
+        }
         try (Tensor contiguous = tensor.contiguous()) {
             new FloatPointer(contiguous.data_ptr()).get(values);
         }
