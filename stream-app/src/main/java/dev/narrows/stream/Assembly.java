@@ -16,8 +16,10 @@ import dev.narrows.stream.batch.PackingInterceptor;
 import dev.narrows.stream.config.InputSettings;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.SettingException;
+import dev.narrows.stream.encode.EncodeWorkers;
 import dev.narrows.stream.encode.ModelSlot;
 import dev.narrows.stream.encode.RegistryWait;
+import dev.narrows.stream.encode.SlicePlan;
 import dev.narrows.stream.rollout.StableVersion;
 import dev.narrows.stream.route.RecordLimits;
 import dev.narrows.stream.route.RouteFormats;
@@ -86,8 +88,9 @@ final class Assembly {
         RolloutLog rollouts = owned.add(wait.until(Part.BROKER, () -> rollouts(registry)));
         RegistryWait patience =
                 new RegistryWait(settings.maxPollInterval().dividedBy(2), new RegistryReport(health, metrics));
-        ModelSlot slot = owned.add(
-                new ModelSlot(() -> reader(registry), patience, settings.model().maxRows()));
+        EncodeWorkers workers = owned.add(EncodeWorkers.start(settings.model().threads()));
+        SlicePlan plan = new SlicePlan(settings.model().maxRows(), settings.batchRecords());
+        ModelSlot slot = owned.add(new ModelSlot(() -> reader(registry), patience, plan, workers));
         StreamRunner runner = owned.add(runner(slot, formats, onFailure));
         owned.add(patience::stop);
         RolloutReport report = new RolloutReport(health, metrics, onFailure, () -> {
@@ -157,7 +160,7 @@ final class Assembly {
         Properties streams = settings.streams();
         LOG.info(
                 "ready for a model application={} input={} format={} partitions={} latents={} alerts={} deadLetters={}"
-                        + " model={} provider={} providerReason=\"{}\" threads={} batchRecords={} rows={} guarantee={}"
+                        + " model={} provider={} providerReason=\"{}\" threads={} encodeThreads={} batchRecords={} rows={} guarantee={}"
                         + " brokers={} registry={} http={}",
                 settings.applicationId(),
                 settings.input().topic(),
@@ -170,8 +173,9 @@ final class Assembly {
                 provider.provider().setting(),
                 provider.reason(),
                 streams.get(StreamsConfig.NUM_STREAM_THREADS_CONFIG),
+                settings.model().threads(),
                 streams.get(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG)),
-                settings.model().maxRows(),
+                settings.model().maxRows() == 0 ? "auto" : settings.model().maxRows(),
                 streams.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG),
                 client.get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG),
                 settings.registry().get("schema.registry.url"),

@@ -9,8 +9,10 @@ import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.batch.PackingInterceptor;
 import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.encode.EncodeWorkers;
 import dev.narrows.stream.encode.ModelSlot;
 import dev.narrows.stream.encode.RegistryWait;
+import dev.narrows.stream.encode.SlicePlan;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
 import dev.narrows.stream.fixture.LiveCluster;
@@ -106,7 +108,8 @@ class UnpackedRecordsIT {
         ModelSlot slot = new ModelSlot(
                 () -> VectorReader.of(VectorFormat.RAW, "", null),
                 new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
-                64);
+                new SlicePlan(64, 1_000),
+                EncodeWorkers.start(0));
         slot.replace(DrivenTopology.toy(1));
         return slot;
     }

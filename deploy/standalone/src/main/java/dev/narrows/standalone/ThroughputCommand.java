@@ -39,7 +39,7 @@ final class ThroughputCommand implements Callable<Integer> {
     private List<Integer> partitions = List.of(4);
 
     @Option(names = "--records", paramLabel = "N", description = "Records of the input (default: ${DEFAULT-VALUE}).")
-    private long records = 1_500_000;
+    private long records = 2_000_000;
 
     @Option(names = "--repeats", paramLabel = "N", description = "Runs of each (default: ${DEFAULT-VALUE}).")
     private int repeats = 3;

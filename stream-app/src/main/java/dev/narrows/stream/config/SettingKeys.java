@@ -56,8 +56,12 @@ final class SettingKeys {
         number("stream.threads", spareCores(), 1, 1_000)
                 .means("Stream threads; by default one less than the cores. More than input partitions stay idle.");
         number("batch.max.records", 1_000, 1, 1_000_000).means("Most records of one poll, and so of one batch.");
-        number("encode.max.rows", 256, 1, 65_536)
-                .means("Most vectors of one run of the model; a larger batch runs in slices.");
+        number("encode.max.rows", 0, 0, 65_536)
+                .means("Most vectors of one run of the model; a larger batch runs in slices. 0: as many as suit the"
+                        + " dimension (32 to 256), on a GPU up to 8192.");
+        number("encode.threads", -1, -1, 1_000)
+                .means("Threads that run the model beside the stream threads, shared by these. -1: as many as there are"
+                        + " cores that no stream thread takes; 0: each stream thread runs the model itself.");
         flag("alert.vector", false).means("Whether an alert carries the vector.");
         number("alert.contributions", 5, 0, 1_000)
                 .means("How many of the features that contribute most an alert names.");

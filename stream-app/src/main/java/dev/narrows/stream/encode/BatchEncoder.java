@@ -1,139 +1,108 @@
 package dev.narrows.stream.encode;
 
 import dev.narrows.schemas.ModelManifest;
-import dev.narrows.schemas.onnx.Encoder;
 import dev.narrows.schemas.registry.RegistryException;
-import dev.narrows.schemas.vector.ReadResult;
-import dev.narrows.schemas.vector.VectorReader;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Brings a slice of a batch through the model: reads each value into the next row of the encoder's direct buffer
- * [maxRows, inputDim] and runs the model once over the rows that were filled. A value that cannot be read takes no row,
- * so the rows of the others stay in the order of their records.
+ * Brings a batch through the model in slices, in order. Where there are workers, slices run beside the stream thread
+ * while it reads the next ones and forwards those before: reading and forwarding bound by memory and the model bound by
+ * arithmetic then take each other's time. A stream thread that has to wait for a slice runs another one meanwhile.
+ * Everything begins and ends within {@link #encode}: nothing is held back for a later batch.
  *
- * <p>For one thread at a time: the one that borrowed it from its {@link ModelSlot}. Results hold until the next {@link
- * #encode}. Allocates nothing for a readable record.
+ * <p>For one thread at a time: the one that borrowed it from its {@link ModelSlot}.
  */
 public final class BatchEncoder implements AutoCloseable {
 
     private final EncoderPool home;
-    private final ModelManifest manifest;
-    private final Encoder encoder;
-    private final VectorReader reader;
-    private final RegistryWait registry;
-    private final FloatBuffer input;
-    private final int inputDim;
-    private final float threshold;
-    private final ReadResult[] results;
-    private final int[] rows;
-    private int filled;
-    private long runNanos;
+    private final Slice[] slices;
+    private final int maxRows;
+    private final EncodeWorkers workers;
+    private int oldest;
+    private int inWork;
 
-    BatchEncoder(
-            EncoderPool home,
-            ModelManifest manifest,
-            Encoder encoder,
-            VectorReader reader,
-            RegistryWait registry,
-            int maxRows) {
+    BatchEncoder(EncoderPool home, Slice[] slices, int maxRows, EncodeWorkers workers) {
         this.home = home;
-        this.manifest = manifest;
-        this.encoder = encoder;
-        this.reader = reader;
-        this.registry = registry;
-        this.input = encoder.input();
-        this.inputDim = manifest.getInputDim();
-        this.threshold = manifest.getThreshold();
-        this.results = new ReadResult[maxRows];
-        this.rows = new int[maxRows];
+        this.slices = slices;
+        this.maxRows = maxRows;
+        this.workers = workers;
+    }
+
+    /** Takes each slice once it is encoded, on the thread that called {@link #encode}. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /** The slice and all that it tells hold until this returns. */
+        void encoded(Slice slice);
     }
 
     /** The model's manifest. */
     public ModelManifest manifest() {
-        return manifest;
-    }
-
-    /** The error above which a vector is anomalous. */
-    public float threshold() {
-        return threshold;
-    }
-
-    /** The most records of one slice. */
-    public int maxRecords() {
-        return results.length;
+        return slices[0].manifest();
     }
 
     /**
-     * Reads records and runs the model over them.
+     * Encodes a batch.
      *
-     * @param batch the batch
-     * @param from index of the slice's first record
-     * @param count records of the slice, 1 to {@link #maxRecords}
+     * @param batch one record or more
+     * @param listener hears of each slice, in the order of the records
      * @throws RegistryException when a value's schema could not be had, for longer than is waited
+     * @throws dev.narrows.schemas.onnx.InferenceException when the model could not run
      */
-    public void encode(List<ConsumerRecord<byte[], byte[]>> batch, int from, int count) {
-        filled = 0;
-        runNanos = 0;
-        for (int i = 0; i < count; i++) {
-            input.limit((filled + 1) * inputDim).position(filled * inputDim);
-            ReadResult result = read(batch.get(from + i).value());
-            results[i] = result;
-            if (result == ReadResult.Row.OK) {
-                rows[i] = filled++;
+    public void encode(List<ConsumerRecord<byte[], byte[]>> batch, Listener listener) {
+        if (slices.length == 1 || batch.size() <= maxRows) {
+            encodeHere(batch, listener);
+            return;
+        }
+        try {
+            int next = 0;
+            while (next < batch.size() || inWork > 0) {
+                while (next < batch.size() && inWork < slices.length) {
+                    next = start(batch, next);
+                }
+                Slice slice = slices[oldest];
+                await(slice);
+                slice.take();
+                listener.encoded(slice);
+                oldest = (oldest + 1) % slices.length;
+                inWork--;
+            }
+        } finally {
+            for (; inWork > 0; inWork--) {
+                slices[oldest].abandon();
+                oldest = (oldest + 1) % slices.length;
             }
         }
-        input.clear();
-        if (filled > 0) {
-            long start = System.nanoTime();
-            encoder.run(filled);
-            runNanos = System.nanoTime() - start;
+    }
+
+    private void encodeHere(List<ConsumerRecord<byte[], byte[]>> batch, Listener listener) {
+        Slice slice = slices[0];
+        for (int next = 0; next < batch.size(); next += slice.count()) {
+            slice.read(batch, next, Math.min(maxRows, batch.size() - next));
+            slice.run();
+            listener.encoded(slice);
         }
     }
 
-    /** What became of reading the slice's i-th record. */
-    public ReadResult result(int i) {
-        return results[i];
+    private int start(List<ConsumerRecord<byte[], byte[]>> batch, int next) {
+        Slice slice = slices[(oldest + inWork) % slices.length];
+        slice.read(batch, next, Math.min(maxRows, batch.size() - next));
+        slice.queue();
+        inWork++;
+        workers.offer(slice);
+        return next + slice.count();
     }
 
-    /** The row of the slice's i-th record, which was readable; its code is the row-th in {@link #codes}. */
-    public int row(int i) {
-        return rows[i];
-    }
-
-    /** Rows that the model ran over, 0 where it did not. */
-    public int filledRows() {
-        return filled;
-    }
-
-    /** Nanoseconds that the run took. */
-    public long runNanos() {
-        return runNanos;
-    }
-
-    /** The reconstruction error of a row, in the model's metric; not finite where the vector was not. */
-    public float error(int row) {
-        return encoder.errors().get(row);
-    }
-
-    /** The codes of all rows, codeBytes each. */
-    public ByteBuffer codes() {
-        return encoder.codes();
-    }
-
-    /** A copy of a row's vector, inputDim values. */
-    public float[] vector(int row) {
-        float[] vector = new float[inputDim];
-        input.get(row * inputDim, vector);
-        return vector;
-    }
-
-    /** What each feature adds to a row's error, as shares of it; empty where the model does not tell. */
-    public float[] contributions(int row) {
-        return encoder.contributions(row);
+    /** The oldest slice first, then those behind it, and only then idly. */
+    private void await(Slice slice) {
+        for (int i = 0; i < inWork && !slice.isDone(); i++) {
+            slices[(oldest + i) % slices.length].runIfQueued();
+        }
+        while (!slice.isDone()) {
+            LockSupport.park(slice);
+        }
     }
 
     /** Gives it back. */
@@ -143,29 +112,8 @@ public final class BatchEncoder implements AutoCloseable {
     }
 
     void free() {
-        encoder.close();
-    }
-
-    private ReadResult read(byte[] value) {
-        try {
-            return reader.read(value, input);
-        } catch (RegistryException e) {
-            return readPatiently(value, e);
-        }
-    }
-
-    private ReadResult readPatiently(byte[] value, RegistryException first) {
-        RegistryWait.Attempt attempt = registry.begin();
-        RegistryException last = first;
-        while (true) {
-            attempt.pause(last);
-            try {
-                ReadResult result = reader.read(value, input);
-                attempt.answered();
-                return result;
-            } catch (RegistryException e) {
-                last = e;
-            }
+        for (Slice slice : slices) {
+            slice.free();
         }
     }
 }

@@ -17,15 +17,22 @@ final class EncoderPool {
     private final OnnxModel model;
     private final Supplier<VectorReader> readers;
     private final RegistryWait registry;
-    private final int maxRows;
+    private final SlicePlan plan;
+    private final EncodeWorkers workers;
     private final Deque<BatchEncoder> idle = new ArrayDeque<>();
     private boolean retired;
 
-    EncoderPool(OnnxModel model, Supplier<VectorReader> readers, RegistryWait registry, int maxRows) {
+    EncoderPool(
+            OnnxModel model,
+            Supplier<VectorReader> readers,
+            RegistryWait registry,
+            SlicePlan plan,
+            EncodeWorkers workers) {
         this.model = model;
         this.readers = readers;
         this.registry = registry;
-        this.maxRows = maxRows;
+        this.plan = plan;
+        this.workers = workers;
     }
 
     OnnxModel model() {
@@ -58,6 +65,12 @@ final class EncoderPool {
     }
 
     private BatchEncoder make() {
-        return new BatchEncoder(this, model.manifest(), model.newEncoder(maxRows), readers.get(), registry, maxRows);
+        int maxRows = plan.rows(model.manifest().getInputDim(), model.provider());
+        VectorReader reader = readers.get();
+        Slice[] slices = new Slice[workers.slicesAtOnce()];
+        for (int i = 0; i < slices.length; i++) {
+            slices[i] = new Slice(model.manifest(), model.newEncoder(maxRows), reader, registry, maxRows);
+        }
+        return new BatchEncoder(this, slices, maxRows, workers);
     }
 }

@@ -13,18 +13,22 @@ public final class ModelSlot implements AutoCloseable {
 
     private final Supplier<VectorReader> readers;
     private final RegistryWait registry;
-    private final int maxRows;
+    private final SlicePlan plan;
+    private final EncodeWorkers workers;
     private volatile Optional<EncoderPool> current = Optional.empty();
 
     /**
      * @param readers makes a reader for each encoder
      * @param registry how a reader waits for the registry
-     * @param maxRows rows of an encoder's buffer
+     * @param plan rows of a slice
+     * @param workers run slices beside the stream threads; stay the caller's, who closes them later than the slot
      */
-    public ModelSlot(Supplier<VectorReader> readers, RegistryWait registry, int maxRows) {
+    public ModelSlot(
+            Supplier<VectorReader> readers, RegistryWait registry, SlicePlan plan, EncodeWorkers workers) {
         this.readers = readers;
         this.registry = registry;
-        this.maxRows = maxRows;
+        this.plan = plan;
+        this.workers = workers;
     }
 
     /** The model that encodes, empty before the first. */
@@ -35,7 +39,7 @@ public final class ModelSlot implements AutoCloseable {
     /** Puts a model into service and retires the one before. The slot owns it from here on. */
     public synchronized void replace(OnnxModel model) {
         Optional<EncoderPool> before = current;
-        current = Optional.of(new EncoderPool(model, readers, registry, maxRows));
+        current = Optional.of(new EncoderPool(model, readers, registry, plan, workers));
         before.ifPresent(EncoderPool::retire);
     }
 

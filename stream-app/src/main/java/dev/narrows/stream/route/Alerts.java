@@ -6,7 +6,7 @@ import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.model.Tail;
 import dev.narrows.schemas.registry.RecordSerializer;
 import dev.narrows.stream.config.AlertSettings;
-import dev.narrows.stream.encode.BatchEncoder;
+import dev.narrows.stream.encode.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,8 +42,8 @@ final class Alerts {
     }
 
     /** The alert of an anomalous record: its bytes, in wire format. */
-    byte[] write(ConsumerRecord<byte[], byte[]> record, BatchEncoder encoder, int row, float error) {
-        ModelManifest model = encoder.manifest();
+    byte[] write(ConsumerRecord<byte[], byte[]> record, Slice slice, int row, float error) {
+        ModelManifest model = slice.manifest();
         AnomalyAlert alert = AnomalyAlert.newBuilder()
                 .setTopic(record.topic())
                 .setPartition(record.partition())
@@ -51,11 +51,11 @@ final class Alerts {
                 .setModelName(model.getName())
                 .setModelVersion(model.getVersion())
                 .setError(error)
-                .setThreshold(encoder.threshold())
+                .setThreshold(slice.threshold())
                 .setScore(Tail.score(model.getTail(), error))
                 .setPValue(Tail.pValue(model.getTail(), error))
-                .setVector(settings.vector() ? boxed(encoder.vector(row)) : null)
-                .setContributions(settings.contributions() == 0 ? List.of() : largest(encoder.contributions(row)))
+                .setVector(settings.vector() ? boxed(slice.vector(row)) : null)
+                .setContributions(settings.contributions() == 0 ? List.of() : largest(slice.contributions(row)))
                 .build();
         return serializer.serialize(topic, alert);
     }

@@ -1,7 +1,7 @@
 package dev.narrows.stream.route;
 
 import dev.narrows.schemas.vector.Reason;
-import dev.narrows.stream.encode.BatchEncoder;
+import dev.narrows.stream.encode.Slice;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -44,11 +44,11 @@ public final class BatchTally {
         oldestTimestamp = Math.min(oldestTimestamp, timestamp);
     }
 
-    void countRun(BatchEncoder encoder) {
-        if (encoder.filledRows() > 0) {
+    void countRun(Slice slice) {
+        if (slice.filledRows() > 0) {
             runs++;
-            rows += encoder.filledRows();
-            encodeNanos += encoder.runNanos();
+            rows += slice.filledRows();
+            encodeNanos += slice.runNanos();
         }
     }
 

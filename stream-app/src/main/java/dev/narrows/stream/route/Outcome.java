@@ -2,12 +2,12 @@ package dev.narrows.stream.route;
 
 import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.schemas.vector.Reason;
-import dev.narrows.stream.encode.BatchEncoder;
+import dev.narrows.stream.encode.Slice;
 
 /** What became of one record. The usual outcome carries nothing, so that the usual record costs no object. */
 public sealed interface Outcome permits Outcome.Encoded, Outcome.Anomalous, Outcome.Rejected {
 
-    /** A latent; row and error stand in the encoder. */
+    /** A latent; row and error stand in the slice. */
     enum Encoded implements Outcome {
         /** The only one. */
         ENCODED
@@ -31,15 +31,15 @@ public sealed interface Outcome permits Outcome.Encoded, Outcome.Anomalous, Outc
     /**
      * The outcome of a record that the encoder has seen.
      *
-     * @param encoder holds the slice
+     * @param slice encoded
      * @param i the record's position in the slice
      */
-    static Outcome of(BatchEncoder encoder, int i) {
-        if (encoder.result(i) instanceof ReadResult.Unreadable unreadable) {
+    static Outcome of(Slice slice, int i) {
+        if (slice.result(i) instanceof ReadResult.Unreadable unreadable) {
             return new Rejected(unreadable.reason(), unreadable.detail());
         }
-        float error = encoder.error(encoder.row(i));
-        if (error <= encoder.threshold()) {
+        float error = slice.error(slice.row(i));
+        if (error <= slice.threshold()) {
             return Encoded.ENCODED;
         }
         // The graph makes the error of a vector with NaN or infinity in it not finite.

@@ -3,7 +3,7 @@ package dev.narrows.stream.route;
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.latent.LatentWriter;
 import dev.narrows.schemas.vector.Reason;
-import dev.narrows.stream.encode.BatchEncoder;
+import dev.narrows.stream.encode.Slice;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,42 +44,38 @@ public final class Router {
     /**
      * Forwards the results of a slice.
      *
-     * @param encoder has just encoded it
+     * @param slice encoded
      * @param batch holds the slice's records
-     * @param from index of the slice's first record
-     * @param count records of the slice
      * @param time timestamp for a record that has none, milliseconds since 1970
      * @param tally counts
      */
     public void route(
-            BatchEncoder encoder,
+            Slice slice,
             List<ConsumerRecord<byte[], byte[]>> batch,
-            int from,
-            int count,
             long time,
             BatchTally tally) {
-        ModelManifest model = encoder.manifest();
+        ModelManifest model = slice.manifest();
         int version = model.getVersion();
         int codeBytes = model.getCodeBytes();
         int largest = Math.max(codeBytes + LATENT_BYTES, alerts.largest(model));
-        ByteBuffer codes = encoder.codes();
-        tally.countRun(encoder);
-        for (int i = 0; i < count; i++) {
-            ConsumerRecord<byte[], byte[]> record = batch.get(from + i);
+        ByteBuffer codes = slice.codes();
+        tally.countRun(slice);
+        for (int i = 0; i < slice.count(); i++) {
+            ConsumerRecord<byte[], byte[]> record = batch.get(slice.from() + i);
             long timestamp = record.timestamp() >= 0 ? record.timestamp() : time;
             tally.countRecord(record, timestamp);
-            Outcome outcome = Outcome.of(encoder, i);
+            Outcome outcome = Outcome.of(slice, i);
             if (outcome instanceof Outcome.Rejected rejected) {
                 reject(record, timestamp, rejected, tally);
             } else if (!limits.takesResults(record, largest)) {
                 reject(record, timestamp, tooLarge(), tally);
             } else {
-                int row = encoder.row(i);
-                byte[] latent = latents.write(version, codes, row, codeBytes, encoder.error(row));
+                int row = slice.row(i);
+                byte[] latent = latents.write(version, codes, row, codeBytes, slice.error(row));
                 forward(Route.LATENTS, record.key(), latent, record, timestamp, record.headers());
                 tally.countLatent(latent.length);
                 if (outcome instanceof Outcome.Anomalous anomalous) {
-                    byte[] alert = alerts.write(record, encoder, row, anomalous.error());
+                    byte[] alert = alerts.write(record, slice, row, anomalous.error());
                     forward(Route.ALERTS, record.key(), alert, record, timestamp, new RecordHeaders());
                     tally.countAlert();
                 }

@@ -45,12 +45,7 @@ final class EncodeProcessor implements Processor<byte[], byte[], byte[], Outgoin
         List<ConsumerRecord<byte[], byte[]>> batch = Batch.unpack(record, from);
         tally.begin();
         try (BatchEncoder encoder = models.borrow()) {
-            int count;
-            for (int next = 0; next < batch.size(); next += count) {
-                count = Math.min(encoder.maxRecords(), batch.size() - next);
-                encoder.encode(batch, next, count);
-                router.route(encoder, batch, next, count, record.timestamp(), tally);
-            }
+            encoder.encode(batch, slice -> router.route(slice, batch, record.timestamp(), tally));
         }
         listener.batchDone(tally);
     }

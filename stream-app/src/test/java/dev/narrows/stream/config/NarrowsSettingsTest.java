@@ -49,7 +49,9 @@ class NarrowsSettingsTest {
         assertThat(settings.input()).isEqualTo(new InputSettings("vectors", "avro", "vector", 16 << 20));
         assertThat(settings.topics())
                 .isEqualTo(new TopicSettings("latents", "alerts", "dead-letters", "models", "rollouts", -1, true));
-        assertThat(settings.model()).isEqualTo(new ModelSettings("default", "", "auto", 256));
+        int cores = Runtime.getRuntime().availableProcessors();
+        int spare = cores - Math.max(1, cores - 1);
+        assertThat(settings.model()).isEqualTo(new ModelSettings("default", "", "auto", 0, spare));
         assertThat(settings.alerts()).isEqualTo(new AlertSettings(false, 5));
         assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 8080));
     }

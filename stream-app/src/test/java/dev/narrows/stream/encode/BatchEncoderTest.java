@@ -1,12 +1,11 @@
 package dev.narrows.stream.encode;
 
-import static dev.narrows.stream.fixture.Inputs.anomalous;
 import static dev.narrows.stream.fixture.Inputs.bytes;
 import static dev.narrows.stream.fixture.Inputs.normal;
 import static dev.narrows.stream.fixture.Inputs.raw;
 import static dev.narrows.stream.fixture.Inputs.record;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.schemas.vector.ReadResult;
@@ -15,109 +14,117 @@ import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchEncoderTest {
 
-    private final ModelSlot slot = new ModelSlot(
-            () -> VectorReader.of(VectorFormat.RAW, "", null),
-            new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
-            4);
-    private final BatchEncoder encoder = encoder();
+    private static final int MAX_ROWS = 4;
 
-    @AfterEach
-    void close() {
-        encoder.close();
-        slot.close();
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void shouldGiveEverySliceInOrderWhateverRunsIt(int workers) {
+        try (Site site = new Site(workers)) {
+            // given
+            List<ConsumerRecord<byte[], byte[]>> batch = IntStream.range(0, 103)
+                    .mapToObj(i -> record(i, i % 7 == 3 ? bytes("?") : raw(normal(i))))
+                    .toList();
+
+            // when
+            for (int again = 0; again < 20; again++) {
+                List<byte[]> codes = site.encode(batch);
+
+                // then
+                for (int i = 0; i < batch.size(); i++) {
+                    byte[] expected = i % 7 == 3 ? null : ToyModels.code(1, Inputs.CODE_BYTES, normal(i));
+                    assertThat(codes.get(i)).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void shouldBeReadyForTheNextBatchAfterOneThatFailed(int workers) {
+        try (Site site = new Site(workers)) {
+            // given
+            List<ConsumerRecord<byte[], byte[]>> batch =
+                    IntStream.range(0, 50).mapToObj(i -> record(i, raw(normal(i)))).toList();
+
+            // when, then
+            try (BatchEncoder encoder = site.slot.borrow()) {
+                assertThatThrownBy(() -> encoder.encode(batch, slice -> {
+                            if (slice.from() > 0) {
+                                throw new IllegalStateException("forwarding failed");
+                            }
+                        }))
+                        .hasMessage("forwarding failed");
+            }
+            assertThat(site.encode(batch)).hasSize(50).doesNotContainNull();
+        }
     }
 
     @Test
-    void shouldGiveEachReadableRecordTheNextRow() {
-        // given
-        var batch = List.of(
-                record(0, bytes("?")), record(1, raw(normal(1))), record(2, raw(1, 2)), record(3, raw(normal(3))));
+    void shouldRunWhatWorkersDoNotTake() {
+        try (Site site = new Site(1)) {
+            // given
+            List<ConsumerRecord<byte[], byte[]>> batch =
+                    IntStream.range(0, 30).mapToObj(i -> record(i, raw(normal(i)))).toList();
+            site.workers.close();
 
-        // when
-        encoder.encode(batch, 0, 4);
+            // when
+            List<byte[]> codes = site.encode(batch);
 
-        // then
-        assertThat(encoder.filledRows()).isEqualTo(2);
-        assertThat(encoder.result(0)).isInstanceOf(ReadResult.Unreadable.class);
-        assertThat(encoder.result(1)).isEqualTo(ReadResult.Row.OK);
-        assertThat(encoder.result(2)).isInstanceOf(ReadResult.Unreadable.class);
-        assertThat(encoder.row(1)).isZero();
-        assertThat(encoder.row(3)).isEqualTo(1);
-        assertThat(code(0)).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(1)));
-        assertThat(code(1)).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(3)));
-        assertThat(encoder.runNanos()).isPositive();
+            // then
+            assertThat(codes).hasSize(30).doesNotContainNull();
+        }
     }
 
-    @Test
-    void shouldEncodeOnlyItsSlice() {
-        // given
-        var batch = List.of(record(0, raw(normal(0))), record(1, raw(normal(1))), record(2, raw(normal(2))));
+    /** A slot with a toy model, and its workers. */
+    private static final class Site implements AutoCloseable {
 
-        // when
-        encoder.encode(batch, 1, 2);
+        private final EncodeWorkers workers;
+        private final ModelSlot slot;
 
-        // then
-        assertThat(encoder.filledRows()).isEqualTo(2);
-        assertThat(code(0)).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(1)));
-    }
+        Site(int count) {
+            workers = EncodeWorkers.start(count);
+            slot = new ModelSlot(
+                    () -> VectorReader.of(VectorFormat.RAW, "", null),
+                    new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
+                    new SlicePlan(MAX_ROWS, 1_000),
+                    workers);
+            slot.replace(DrivenTopology.toy(1));
+        }
 
-    @Test
-    void shouldNotRunWithoutAReadableRecord() {
-        // given
-        List<ConsumerRecord<byte[], byte[]>> batch = List.of(record(0, null));
+        /** The code of each record, null for one that could not be read. */
+        List<byte[]> encode(List<ConsumerRecord<byte[], byte[]>> batch) {
+            List<byte[]> codes = new ArrayList<>();
+            try (BatchEncoder encoder = slot.borrow()) {
+                encoder.encode(batch, slice -> {
+                    assertThat(slice.from()).isEqualTo(codes.size());
+                    for (int i = 0; i < slice.count(); i++) {
+                        codes.add(slice.result(i) == ReadResult.Row.OK ? code(slice, slice.row(i)) : null);
+                    }
+                });
+            }
+            return codes;
+        }
 
-        // when
-        encoder.encode(batch, 0, 1);
+        private static byte[] code(Slice slice, int row) {
+            byte[] code = new byte[Inputs.CODE_BYTES];
+            slice.codes().get(row * Inputs.CODE_BYTES, code);
+            return code;
+        }
 
-        // then
-        assertThat(encoder.filledRows()).isZero();
-        assertThat(encoder.runNanos()).isZero();
-    }
-
-    @Test
-    void shouldForgetTheSliceBefore() {
-        // given
-        encoder.encode(List.of(record(0, raw(normal(0))), record(1, raw(normal(1)))), 0, 2);
-
-        // when
-        encoder.encode(List.of(record(2, raw(normal(2)))), 0, 1);
-
-        // then
-        assertThat(encoder.filledRows()).isEqualTo(1);
-        assertThat(code(0)).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(2)));
-    }
-
-    @Test
-    void shouldTellErrorVectorAndContributionsOfARow() {
-        // given
-        var batch = List.of(record(0, bytes("?")), record(1, raw(normal(0))), record(2, raw(anomalous())));
-
-        // when
-        encoder.encode(batch, 0, 3);
-
-        // then
-        assertThat(encoder.error(0)).isLessThan(encoder.threshold());
-        assertThat(encoder.error(1)).isCloseTo(ToyModels.error(1, Inputs.CODE_BYTES, anomalous()), within(1e-5f));
-        assertThat(encoder.vector(1)).isEqualTo(anomalous());
-        assertThat(encoder.contributions(1)).hasSize(Inputs.DIM);
-        assertThat(encoder.error(0)).isLessThan(encoder.threshold());
-    }
-
-    private BatchEncoder encoder() {
-        slot.replace(DrivenTopology.toy(1));
-        return slot.borrow();
-    }
-
-    private byte[] code(int row) {
-        byte[] code = new byte[Inputs.CODE_BYTES];
-        encoder.codes().get(row * Inputs.CODE_BYTES, code);
-        return code;
+        @Override
+        public void close() {
+            slot.close();
+            workers.close();
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.fixture.DrivenTopology;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +26,8 @@ class ModelSlotTest {
     private final ModelSlot slot = new ModelSlot(
             () -> VectorReader.of(VectorFormat.RAW, "", null),
             new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
-            4);
+            new SlicePlan(4, 1_000),
+            EncodeWorkers.start(0));
 
     @AfterEach
     void close() {
@@ -66,10 +68,11 @@ class ModelSlotTest {
         slot.replace(DrivenTopology.toy(2));
 
         // when
-        inWork.encode(List.of(record(0, raw(normal(0)))), 0, 1);
+        List<Integer> rows = new ArrayList<>();
+        inWork.encode(List.of(record(0, raw(normal(0)))), slice -> rows.add(slice.filledRows()));
 
         // then
-        assertThat(inWork.filledRows()).isEqualTo(1);
+        assertThat(rows).containsExactly(1);
         assertThat(inWork.manifest().getVersion()).isEqualTo(1);
         inWork.close();
         try (BatchEncoder next = slot.borrow()) {
@@ -88,7 +91,7 @@ class ModelSlotTest {
             var batch = List.of(record(0, raw(normal(0))), record(1, raw(normal(1))));
             while (!stop.get()) {
                 try (BatchEncoder encoder = slot.borrow()) {
-                    encoder.encode(batch, 0, 2);
+                    encoder.encode(batch, slice -> assertThat(slice.filledRows()).isEqualTo(2));
                 }
             }
         };

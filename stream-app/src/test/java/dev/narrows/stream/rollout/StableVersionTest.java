@@ -10,8 +10,10 @@ import dev.narrows.schemas.model.ModelRefusedException;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.stream.encode.EncodeWorkers;
 import dev.narrows.stream.encode.ModelSlot;
 import dev.narrows.stream.encode.RegistryWait;
+import dev.narrows.stream.encode.SlicePlan;
 import dev.narrows.stream.fixture.DrivenTopology;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +34,8 @@ class StableVersionTest {
     private final ModelSlot slot = new ModelSlot(
             () -> VectorReader.of(VectorFormat.RAW, "", null),
             new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
-            4);
+            new SlicePlan(4, 1_000),
+            EncodeWorkers.start(0));
     private final StableVersion stable = new StableVersion("default", this::load, slot, new Listener());
 
     private final class Listener implements RolloutListener {

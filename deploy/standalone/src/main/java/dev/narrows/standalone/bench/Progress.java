@@ -18,9 +18,9 @@ import java.util.OptionalDouble;
  */
 final class Progress {
 
-    private static final double WARM_SHARE = 0.4;
+    private static final double WARM_SHARE = 0.5;
     private static final double FULL_SHARE = 0.97;
-    private static final int WARM_SECONDS = 8;
+    private static final int WARM_SECONDS = 10;
     private static final int LONGEST_SECONDS = 8;
     private static final double NANOS = 1e9;
 

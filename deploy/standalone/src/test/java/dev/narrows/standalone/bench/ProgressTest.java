@@ -16,7 +16,7 @@ class ProgressTest {
         // 20,000 a tenth of a second while it warms up, then 50,000, and a last commit that is late.
         long records = 0;
         long nanos = 0;
-        while (records < 400_000) {
+        while (records < 500_000) {
             progress.seen(nanos += TENTH, records += 20_000);
         }
         while (records < 950_000) {
@@ -32,7 +32,7 @@ class ProgressTest {
     void shouldEndEarlyWhereAContestantIsSlow() {
         Progress progress = new Progress(1_000_000_000);
 
-        for (int i = 1; i <= 170; i++) {
+        for (int i = 1; i <= 190; i++) {
             progress.seen(i * TENTH, i * 1_000L);
         }
 

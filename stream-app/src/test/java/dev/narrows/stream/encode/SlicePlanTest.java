@@ -1,0 +1,34 @@
+package dev.narrows.stream.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.narrows.schemas.onnx.ExecutionProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SlicePlanTest {
+
+    @ParameterizedTest
+    @CsvSource({"1, 256", "38, 256", "512, 256", "784, 128", "4096, 32", "100000, 32"})
+    void shouldKeepASliceInTheCoresCache(int dim, int rows) {
+        assertThat(new SlicePlan(0, 1_000).rows(dim, ExecutionProvider.CPU)).isEqualTo(rows);
+    }
+
+    @Test
+    void shouldRunAWholeBatchAtOnceOnAGpu() {
+        assertThat(new SlicePlan(0, 4_000).rows(784, ExecutionProvider.CUDA)).isEqualTo(4_000);
+        assertThat(new SlicePlan(0, 100_000).rows(784, ExecutionProvider.CUDA)).isEqualTo(8_192);
+    }
+
+    @Test
+    void shouldDoAsAsked() {
+        assertThat(new SlicePlan(77, 1_000).rows(784, ExecutionProvider.CPU)).isEqualTo(77);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoCount() {
+        assertThatThrownBy(() -> new SlicePlan(-1, 1_000)).hasMessage("rows, batchRecords: -1, 1000 (expected: >= 0, >= 1)");
+    }
+}

@@ -1,0 +1,126 @@
+package dev.narrows.stream.encode;
+
+import static dev.narrows.stream.fixture.Inputs.anomalous;
+import static dev.narrows.stream.fixture.Inputs.bytes;
+import static dev.narrows.stream.fixture.Inputs.normal;
+import static dev.narrows.stream.fixture.Inputs.raw;
+import static dev.narrows.stream.fixture.Inputs.record;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.narrows.schemas.model.ToyModels;
+import dev.narrows.schemas.onnx.OnnxModel;
+import dev.narrows.schemas.vector.ReadResult;
+import dev.narrows.schemas.vector.VectorFormat;
+import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.stream.fixture.DrivenTopology;
+import dev.narrows.stream.fixture.Inputs;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SliceTest {
+
+    private final OnnxModel model = DrivenTopology.toy(1);
+    private final Slice slice = new Slice(
+            model.manifest(),
+            model.newEncoder(4),
+            VectorReader.of(VectorFormat.RAW, "", null),
+            new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
+            4);
+
+    @AfterEach
+    void close() {
+        slice.free();
+        model.close();
+    }
+
+    @Test
+    void shouldGiveEachReadableRecordTheNextRow() {
+        // given
+        var batch = List.of(
+                record(0, bytes("?")), record(1, raw(normal(1))), record(2, raw(1, 2)), record(3, raw(normal(3))));
+
+        // when
+        encode(batch, 0, 4);
+
+        // then
+        assertThat(slice.filledRows()).isEqualTo(2);
+        assertThat(slice.result(0)).isInstanceOf(ReadResult.Unreadable.class);
+        assertThat(slice.result(1)).isEqualTo(ReadResult.Row.OK);
+        assertThat(slice.result(2)).isInstanceOf(ReadResult.Unreadable.class);
+        assertThat(slice.row(1)).isZero();
+        assertThat(slice.row(3)).isEqualTo(1);
+        assertThat(code(0)).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(1)));
+        assertThat(code(1)).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(3)));
+        assertThat(slice.runNanos()).isPositive();
+    }
+
+    @Test
+    void shouldEncodeOnlyItsSlice() {
+        // given
+        var batch = List.of(record(0, raw(normal(0))), record(1, raw(normal(1))), record(2, raw(normal(2))));
+
+        // when
+        encode(batch, 1, 2);
+
+        // then
+        assertThat(slice.filledRows()).isEqualTo(2);
+        assertThat(code(0)).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(1)));
+    }
+
+    @Test
+    void shouldNotRunWithoutAReadableRecord() {
+        // given
+        List<ConsumerRecord<byte[], byte[]>> batch = List.of(record(0, null));
+
+        // when
+        encode(batch, 0, 1);
+
+        // then
+        assertThat(slice.filledRows()).isZero();
+        assertThat(slice.runNanos()).isZero();
+    }
+
+    @Test
+    void shouldForgetTheSliceBefore() {
+        // given
+        encode(List.of(record(0, raw(normal(0))), record(1, raw(normal(1)))), 0, 2);
+
+        // when
+        encode(List.of(record(2, raw(normal(2)))), 0, 1);
+
+        // then
+        assertThat(slice.filledRows()).isEqualTo(1);
+        assertThat(code(0)).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(2)));
+    }
+
+    @Test
+    void shouldTellErrorVectorAndContributionsOfARow() {
+        // given
+        var batch = List.of(record(0, bytes("?")), record(1, raw(normal(0))), record(2, raw(anomalous())));
+
+        // when
+        encode(batch, 0, 3);
+
+        // then
+        assertThat(slice.error(0)).isLessThan(slice.threshold());
+        assertThat(slice.error(1)).isCloseTo(ToyModels.error(1, Inputs.CODE_BYTES, anomalous()), within(1e-5f));
+        assertThat(slice.vector(1)).isEqualTo(anomalous());
+        assertThat(slice.contributions(1)).hasSize(Inputs.DIM);
+        assertThat(slice.error(0)).isLessThan(slice.threshold());
+    }
+
+    private void encode(List<ConsumerRecord<byte[], byte[]>> batch, int from, int count) {
+        slice.read(batch, from, count);
+        slice.run();
+    }
+
+    private byte[] code(int row) {
+        byte[] code = new byte[Inputs.CODE_BYTES];
+        slice.codes().get(row * Inputs.CODE_BYTES, code);
+        return code;
+    }
+}
