@@ -1,12 +1,14 @@
 package dev.narrows.standalone;
 
 import dev.narrows.standalone.bench.Contestant;
-import dev.narrows.standalone.bench.ContestantSettings;
 import dev.narrows.stream.SettingFlags;
 import dev.narrows.stream.config.NarrowsSettings;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What the bench measures beside the service, in the JVM that the bench starts for it; runs until it is killed. */
@@ -16,12 +18,17 @@ final class ContestantCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "drain, loop, floor or naive.")
     private Contestant contestant;
 
+    @Option(names = "--warm-up", paramLabel = "DURATION", description = "How long it works before it is measured.")
+    private Duration warmUp = Duration.ZERO;
+
     @Mixin
     private SettingFlags flags;
 
     @Override
     public Integer call() throws InterruptedException {
-        contestant.run(new ContestantSettings(NarrowsSettings.of(flags.given(System.getenv()))));
+        NarrowsSettings settings = NarrowsSettings.of(flags.given(System.getenv()));
+        Map<String, String> warm = Map.of("application.id", settings.applicationId() + "-warm");
+        contestant.run(settings, NarrowsSettings.of(flags.given(System.getenv()), warm), warmUp);
         return 0;
     }
 }

@@ -5,6 +5,7 @@ import dev.narrows.standalone.bench.Throughput;
 import dev.narrows.standalone.bench.ThroughputReport;
 import dev.narrows.standalone.bench.ThroughputSettings;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,10 +40,16 @@ final class ThroughputCommand implements Callable<Integer> {
     private List<Integer> partitions = List.of(4);
 
     @Option(names = "--records", paramLabel = "N", description = "Records of the input (default: ${DEFAULT-VALUE}).")
-    private long records = 2_000_000;
+    private long records = 1_500_000;
 
     @Option(names = "--repeats", paramLabel = "N", description = "Runs of each (default: ${DEFAULT-VALUE}).")
     private int repeats = 3;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "DURATION",
+            description = "How long each works before it is measured (default: PT15S).")
+    private Duration warmUp = Duration.ofSeconds(15);
 
     @Spec
     private CommandSpec spec;
@@ -72,6 +79,7 @@ final class ThroughputCommand implements Callable<Integer> {
                     bench.threads(),
                     records,
                     repeats,
+                    warmUp,
                     bench.model(),
                     bench.jvmOptions(),
                     bench.settings());

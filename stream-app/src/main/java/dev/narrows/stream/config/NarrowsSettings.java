@@ -79,15 +79,16 @@ public final class NarrowsSettings {
     /** Which model runs, where, and how many rows at once. */
     public ModelSettings model() {
         return new ModelSettings(
-                text("model.name"), text("model.trusted.key"), text("execution.provider"), number("encode.max.rows"),
+                text("model.name"),
+                text("model.trusted.key"),
+                text("execution.provider"),
+                number("encode.max.rows"),
                 encodeThreads());
     }
 
     private int encodeThreads() {
         int asked = number("encode.threads");
-        return asked >= 0
-                ? asked
-                : Math.max(0, Runtime.getRuntime().availableProcessors() - number("stream.threads"));
+        return asked >= 0 ? asked : Math.max(0, Runtime.getRuntime().availableProcessors() - number("stream.threads"));
     }
 
     /** Most records of a batch, 1 or more. */

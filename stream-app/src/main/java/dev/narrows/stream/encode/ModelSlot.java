@@ -23,8 +23,7 @@ public final class ModelSlot implements AutoCloseable {
      * @param plan rows of a slice
      * @param workers run slices beside the stream threads; stay the caller's, who closes them later than the slot
      */
-    public ModelSlot(
-            Supplier<VectorReader> readers, RegistryWait registry, SlicePlan plan, EncodeWorkers workers) {
+    public ModelSlot(Supplier<VectorReader> readers, RegistryWait registry, SlicePlan plan, EncodeWorkers workers) {
         this.readers = readers;
         this.registry = registry;
         this.plan = plan;

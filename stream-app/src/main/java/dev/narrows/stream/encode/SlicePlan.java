@@ -25,7 +25,7 @@ public record SlicePlan(int asked, int batchRecords) {
     }
 
     /** Rows for vectors of {@code inputDim} values, 1 or more. */
-    int rows(int inputDim, ExecutionProvider provider) {
+    public int rows(int inputDim, ExecutionProvider provider) {
         if (asked > 0) {
             return asked;
         }

@@ -49,11 +49,7 @@ public final class Router {
      * @param time timestamp for a record that has none, milliseconds since 1970
      * @param tally counts
      */
-    public void route(
-            Slice slice,
-            List<ConsumerRecord<byte[], byte[]>> batch,
-            long time,
-            BatchTally tally) {
+    public void route(Slice slice, List<ConsumerRecord<byte[], byte[]>> batch, long time, BatchTally tally) {
         ModelManifest model = slice.manifest();
         int version = model.getVersion();
         int codeBytes = model.getCodeBytes();

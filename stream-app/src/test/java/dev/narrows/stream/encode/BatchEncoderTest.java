@@ -53,8 +53,9 @@ class BatchEncoderTest {
     void shouldBeReadyForTheNextBatchAfterOneThatFailed(int workers) {
         try (Site site = new Site(workers)) {
             // given
-            List<ConsumerRecord<byte[], byte[]>> batch =
-                    IntStream.range(0, 50).mapToObj(i -> record(i, raw(normal(i)))).toList();
+            List<ConsumerRecord<byte[], byte[]>> batch = IntStream.range(0, 50)
+                    .mapToObj(i -> record(i, raw(normal(i))))
+                    .toList();
 
             // when, then
             try (BatchEncoder encoder = site.slot.borrow()) {
@@ -73,8 +74,9 @@ class BatchEncoderTest {
     void shouldRunWhatWorkersDoNotTake() {
         try (Site site = new Site(1)) {
             // given
-            List<ConsumerRecord<byte[], byte[]>> batch =
-                    IntStream.range(0, 30).mapToObj(i -> record(i, raw(normal(i)))).toList();
+            List<ConsumerRecord<byte[], byte[]>> batch = IntStream.range(0, 30)
+                    .mapToObj(i -> record(i, raw(normal(i))))
+                    .toList();
             site.workers.close();
 
             // when

@@ -91,7 +91,8 @@ class ModelSlotTest {
             var batch = List.of(record(0, raw(normal(0))), record(1, raw(normal(1))));
             while (!stop.get()) {
                 try (BatchEncoder encoder = slot.borrow()) {
-                    encoder.encode(batch, slice -> assertThat(slice.filledRows()).isEqualTo(2));
+                    encoder.encode(
+                            batch, slice -> assertThat(slice.filledRows()).isEqualTo(2));
                 }
             }
         };

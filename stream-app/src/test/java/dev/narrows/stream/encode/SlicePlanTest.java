@@ -29,6 +29,7 @@ class SlicePlanTest {
 
     @Test
     void shouldRefuseWhatIsNoCount() {
-        assertThatThrownBy(() -> new SlicePlan(-1, 1_000)).hasMessage("rows, batchRecords: -1, 1000 (expected: >= 0, >= 1)");
+        assertThatThrownBy(() -> new SlicePlan(-1, 1_000))
+                .hasMessage("rows, batchRecords: -1, 1000 (expected: >= 0, >= 1)");
     }
 }

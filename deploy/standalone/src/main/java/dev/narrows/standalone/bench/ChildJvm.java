@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChildJvm implements AutoCloseable {
 
-    private static final int TAIL_LINES = 15;
+    private static final int TAIL_LINES = 5;
     private static final long PATIENCE_SECONDS = 20;
 
     private final String name;
@@ -58,17 +58,16 @@ final class ChildJvm implements AutoCloseable {
     /** Throws where it has ended by itself. */
     void requireAlive() {
         if (!process.isAlive()) {
-            throw new BenchException(name + ": ended with exit code " + process.exitValue() + " (expected: running)"
-                    + System.lineSeparator() + tail());
+            throw new BenchException(name + ": ended with exit code " + process.exitValue()
+                    + " (expected: running); its last words: " + tail());
         }
     }
 
-    /** The last lines of what it printed. */
+    /** The last lines of what it printed, on one line. */
     String tail() {
         try {
             List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-            return String.join(
-                    System.lineSeparator(), lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+            return String.join(" | ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
         } catch (IOException e) {
             return "(no log: " + e.getMessage() + ")";
         }

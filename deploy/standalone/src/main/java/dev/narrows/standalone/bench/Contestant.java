@@ -1,5 +1,9 @@
 package dev.narrows.standalone.bench;
 
+import dev.narrows.stream.NarrowsService;
+import dev.narrows.stream.config.NarrowsSettings;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +18,10 @@ public enum Contestant {
     FLOOR,
     /** The textbook topology: a GenericRecord and a run of the model for each record. */
     NAIVE,
-    /** The service itself, as {@code narrows serve} runs it. */
+    /** The service itself, all of it, as {@code narrows serve} runs it. */
     NARROWS;
+
+    private static final Duration FOREVER = Duration.ofDays(1);
 
     /** Its name in reports. */
     public String label() {
@@ -23,22 +29,52 @@ public enum Contestant {
     }
 
     /** The command line that runs it in a JVM of its own, given its settings. */
-    List<String> program(Map<String, String> settings) {
-        List<String> command = new java.util.ArrayList<>(List.of("dev.narrows.standalone.Main"));
-        command.addAll(this == NARROWS ? List.of("serve") : List.of("bench", "contestant", label()));
+    List<String> program(Map<String, String> settings, Duration warmUp) {
+        List<String> command = new ArrayList<>(
+                List.of("dev.narrows.standalone.Main", "bench", "contestant", label(), "--warm-up", warmUp.toString()));
         settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         return command;
     }
 
-    /** Runs it in this JVM until the thread is interrupted; not for {@link #NARROWS}. */
-    public void run(ContestantSettings settings) throws InterruptedException {
-        switch (this) {
-            case DRAIN -> new DrainContestant(settings).run();
-            case LOOP -> new LoopContestant(settings).run();
-            case FLOOR -> Topologies.run(FloorTopology.of(settings), settings);
-            case NAIVE -> Topologies.run(NaiveTopology.of(settings), settings);
-            case NARROWS ->
-                throw new IllegalArgumentException("contestant: narrows (expected: run by the command serve)");
+    /**
+     * Runs it in this JVM: first for {@code warmUp} under a group of its own, so that the JIT compiler has done its work,
+     * then from the start of the topic until the thread is interrupted or the contestant fails.
+     */
+    public void run(NarrowsSettings settings, NarrowsSettings warmUpSettings, Duration warmUp)
+            throws InterruptedException {
+        try (Running running = start(new ContestantSettings(warmUpSettings))) {
+            running.await(warmUp);
         }
+        try (Running running = start(new ContestantSettings(settings))) {
+            running.await(FOREVER);
+        }
+    }
+
+    private Running start(ContestantSettings settings) {
+        return switch (this) {
+            case DRAIN -> Running.loop(label(), new DrainContestant(settings)::run);
+            case LOOP -> Running.loop(label(), new LoopContestant(settings)::run);
+            case FLOOR -> Topologies.start(FloorTopology.of(settings), settings);
+            case NAIVE -> Topologies.start(NaiveTopology.of(settings), settings);
+            case NARROWS -> service(settings.settings());
+        };
+    }
+
+    private static Running service(NarrowsSettings settings) {
+        NarrowsService service = NarrowsService.start(settings);
+        Running running = new Running();
+        running.endsWith(service);
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        service.awaitEnd().ifPresent(reason -> running.fail(new BenchException(reason)));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "bench-watch");
+        watch.setDaemon(true);
+        watch.start();
+        return running;
     }
 }

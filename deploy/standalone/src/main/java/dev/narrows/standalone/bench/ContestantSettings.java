@@ -12,7 +12,7 @@ import org.apache.kafka.streams.StreamsConfig;
  *
  * @param settings topics, group, threads and everything of Kafka
  */
-public record ContestantSettings(NarrowsSettings settings) {
+record ContestantSettings(NarrowsSettings settings) {
 
     String input() {
         return settings.input().topic();

@@ -8,6 +8,7 @@ import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.stream.encode.SlicePlan;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class LoopContestant {
         try (SchemaRegistry registry =
                         SchemaRegistry.connect(settings.settings().registry());
                 OnnxModel model = ServedModel.load(settings.settings(), registry);
-                Encoder encoder = model.newEncoder(settings.settings().model().maxRows());
+                Encoder encoder = model.newEncoder(rows(model));
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
                 KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
@@ -55,7 +56,7 @@ final class LoopContestant {
             VectorReader reader = VectorReader.of(
                     VectorFormat.AVRO, settings.settings().input().field(), registry);
             LatentWriter writer = new LatentWriter(registry.register(settings.output(), Latent.getClassSchema()));
-            int maxRows = settings.settings().model().maxRows();
+            int maxRows = rows(model);
             producer.initTransactions();
             consumer.subscribe(List.of(settings.input()));
             producer.beginTransaction();
@@ -77,6 +78,13 @@ final class LoopContestant {
                 }
             }
         }
+    }
+
+    /** As many as the service runs at once. */
+    private int rows(OnnxModel model) {
+        SlicePlan plan = new SlicePlan(
+                settings.settings().model().maxRows(), settings.settings().batchRecords());
+        return plan.rows(model.manifest().getInputDim(), model.provider());
     }
 
     private List<ConsumerRecord<byte[], byte[]>> poll(KafkaConsumer<byte[], byte[]> consumer) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * How far a consumer group was at which time, and the rate that follows. The start is left out, while the JIT compiler
- * works, and so is the end, where the last commit waits for its time:
+ * How far a consumer group was at which time, and the rate that follows. The start is left out, while the group
+ * settles, and so is the end, where the last commit waits for its time:
  *
  * <pre>
  *   rate = (c_j - c_i) / (t_j - t_i)
@@ -18,10 +18,10 @@ import java.util.OptionalDouble;
  */
 final class Progress {
 
-    private static final double WARM_SHARE = 0.5;
+    private static final double WARM_SHARE = 0.2;
     private static final double FULL_SHARE = 0.97;
-    private static final int WARM_SECONDS = 10;
-    private static final int LONGEST_SECONDS = 8;
+    private static final int WARM_SECONDS = 4;
+    private static final int LONGEST_SECONDS = 12;
     private static final double NANOS = 1e9;
 
     private final long total;

@@ -98,7 +98,8 @@ public final class Throughput {
         given.putAll(cluster.settings());
         given.putAll(topics(name, input, name));
         workload.create(partitions, outputs(name));
-        try (ChildJvm jvm = ChildJvm.start(name, scratch, settings.jvm(), contestant.program(given))) {
+        try (ChildJvm jvm =
+                ChildJvm.start(name, scratch, settings.jvm(), contestant.program(given, settings.warmUp()))) {
             Progress progress = new Progress(settings.records());
             Waiting.until(PATIENCE, contestant.label(), () -> {
                 jvm.requireAlive();

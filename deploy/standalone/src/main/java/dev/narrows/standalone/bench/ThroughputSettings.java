@@ -1,6 +1,7 @@
 package dev.narrows.standalone.bench;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param threads stream threads
  * @param records of the input topic
  * @param repeats runs of each contestant, interleaved; the median counts
+ * @param warmUp how long a contestant works before it is measured
  * @param model folder of a model version; empty for one that is trained on the vectors at the start
  * @param jvm options of the contestants' JVMs
  * @param settings further settings of all contestants, as the service names them
@@ -23,6 +25,7 @@ public record ThroughputSettings(
         int threads,
         long records,
         int repeats,
+        Duration warmUp,
         Optional<Path> model,
         List<String> jvm,
         Map<String, String> settings) {

@@ -16,7 +16,7 @@ class ProgressTest {
         // 20,000 a tenth of a second while it warms up, then 50,000, and a last commit that is late.
         long records = 0;
         long nanos = 0;
-        while (records < 500_000) {
+        while (records < 200_000) {
             progress.seen(nanos += TENTH, records += 20_000);
         }
         while (records < 950_000) {
