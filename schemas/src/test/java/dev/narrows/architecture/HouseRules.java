@@ -73,9 +73,14 @@ public final class HouseRules {
                     List.of("dev.narrows.trainer.graph", "dev.narrows.trainer.graph.onnx")),
             Map.entry(List.of("de.siegmar.fastcsv.."), List.of("dev.narrows.trainer.dataset.table")),
             Map.entry(List.of("me.tongfei.progressbar.."), List.of("dev.narrows.trainer.fit", "dev.narrows.trainer")),
+            // Statistics, and apart from them the Fourier transform.
             Map.entry(
                     List.of("org.hipparchus.."),
-                    List.of("dev.narrows.trainer.score", "dev.narrows.trainer.calibrate", "dev.narrows.trainer.judge")),
+                    List.of(
+                            "dev.narrows.trainer.score",
+                            "dev.narrows.trainer.calibrate",
+                            "dev.narrows.trainer.judge",
+                            "dev.narrows.trainer.dataset.sound")),
             Map.entry(List.of("org.knowm.xchart.."), List.of("dev.narrows.trainer.judge", "dev.narrows.trainer.sweep")),
             // The Kafka server, as distinct from its clients.
             Map.entry(

@@ -4,8 +4,8 @@ import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.dataset.Inspection;
 import dev.narrows.trainer.dataset.file.DataFile;
-import dev.narrows.trainer.dataset.file.DataFileSettings;
 import dev.narrows.trainer.dataset.topic.TopicRows;
 import dev.narrows.trainer.dataset.topic.TopicSettings;
 import dev.narrows.trainer.dataset.topic.TopicSource;
@@ -19,17 +19,22 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Where vectors come from: a file, or a topic. */
+/** Where vectors come from: a file or folder, or a topic. */
 final class DataOptions {
 
     @Option(
             names = "--data",
-            paramLabel = "FILE",
-            description = "Vectors, one a row: .npy, .csv or .tsv, or an idx file; all also with .gz.")
+            paramLabel = "FILE|DIR",
+            description = "Vectors, one a row: .npy, .npz, idx, CSV, a text or .bin file of word vectors,"
+                    + " a folder of WAV files or of images, or one with X.npy and y.npy.")
     private @Nullable Path data;
+
+    @Mixin
+    private FileOptions file = new FileOptions();
 
     @Option(
             names = "--labels",
@@ -37,8 +42,16 @@ final class DataOptions {
             description = "One label a row of --data, 0 for normal: .npy or idx.")
     private @Nullable Path labels;
 
-    @Option(names = "--label-column", paramLabel = "NAME", description = "The column of a table that holds the labels.")
-    private @Nullable String labelColumn;
+    @Option(
+            names = "--normal-folder",
+            paramLabel = "NAME",
+            description = "Subfolder of --data whose files are normal (default: the one called normal, good or ok).")
+    private @Nullable String normal;
+
+    @Option(
+            names = "--skip-unusable",
+            description = "Leave out rows in which a value is missing, NaN or infinite, instead of refusing the data.")
+    private boolean skipUnusable;
 
     @Option(names = "--topic", paramLabel = "NAME", description = "Topic with vectors, instead of --data.")
     private @Nullable String topic;
@@ -66,20 +79,42 @@ final class DataOptions {
     private String field = "vector";
 
     /**
-     * Reads them.
+     * Reads them, and looks at every row.
      *
+     * @return the rows that can be used
      * @throws IllegalArgumentException where neither or both of file and topic are given
      * @throws dev.narrows.trainer.dataset.DatasetException where there are no usable vectors
      */
     Dataset read(ConnectionOptions connection, PrintWriter err) {
+        Inspection inspection = inspect(connection, err);
+        inspection.leftOut().ifPresent(leftOut -> err.println("warning: " + leftOut));
+        return inspection.usable();
+    }
+
+    /**
+     * As {@link #read}, for rows to learn from: warns of whatever is not good about them.
+     *
+     * @throws dev.narrows.trainer.dataset.DatasetException also where they are too few, or all the same
+     */
+    Dataset readToLearn(ConnectionOptions connection, PrintWriter err) {
+        Inspection inspection = inspect(connection, err);
+        inspection.warnings().forEach(warning -> err.println("warning: " + warning));
+        inspection.requireLearnable();
+        return inspection.usable();
+    }
+
+    private Inspection inspect(ConnectionOptions connection, PrintWriter err) {
         if ((data == null) == (topic == null)) {
             throw new IllegalArgumentException(
                     "--data, --topic: " + (data == null ? "neither" : "both") + " (expected: one of them)");
         }
-        if (topic == null) {
-            return DataFile.open(
-                    data, new DataFileSettings(Optional.ofNullable(labels), Optional.ofNullable(labelColumn)));
-        }
+        Dataset rows = topic == null
+                ? DataFile.open(data, file.settings(Optional.ofNullable(labels), Optional.ofNullable(normal)))
+                : topicRows(topic, connection, err);
+        return Inspection.of(rows, skipUnusable);
+    }
+
+    private Dataset topicRows(String topic, ConnectionOptions connection, PrintWriter err) {
         TopicSettings settings = new TopicSettings(
                 topic,
                 last == null ? OptionalLong.empty() : OptionalLong.of(last),

@@ -141,7 +141,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private Dataset read(PrintWriter err) {
         try {
-            return data.read(connection, err);
+            return data.readToLearn(connection, err);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -1,5 +1,7 @@
 package dev.narrows.trainer;
 
+import dev.narrows.trainer.dataset.file.DataFormat;
+import dev.narrows.trainer.dataset.sound.SoundSettings;
 import dev.narrows.trainer.fit.Loss;
 import dev.narrows.trainer.fit.Optimiser;
 import dev.narrows.trainer.fit.Schedule;
@@ -104,6 +106,18 @@ abstract class Words<E extends Enum<E>> implements ITypeConverter<E> {
     static final class OfLoss extends Words<Loss> {
         OfLoss() {
             super(Loss.class);
+        }
+    }
+
+    static final class OfFormat extends Words<DataFormat> {
+        OfFormat() {
+            super(DataFormat.class);
+        }
+    }
+
+    static final class OfSound extends Words<SoundSettings.Features> {
+        OfSound() {
+            super(SoundSettings.Features.class);
         }
     }
 }

@@ -9,8 +9,10 @@ import dev.narrows.standalone.produce.VectorProducer;
 import dev.narrows.standalone.produce.VectorWriter;
 import dev.narrows.standalone.topic.TopicPeek;
 import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.trainer.FileOptions;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.file.DataFile;
+import dev.narrows.trainer.dataset.file.DataFileSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -40,8 +42,14 @@ final class ProduceCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions connection;
 
-    @Parameters(paramLabel = "FILE", description = "Vectors: .npy, .csv, .tsv or idx, also with .gz.")
+    @Parameters(
+            paramLabel = "FILE|DIR",
+            description = "Vectors, one a row: .npy, .npz, idx, CSV, a text or .bin file of word vectors,"
+                    + " a folder of WAV files or of images, or one with X.npy.")
     private Path file;
+
+    @Mixin
+    private FileOptions fileOptions = new FileOptions();
 
     @Option(names = "--topic", paramLabel = "NAME", description = "Default: setting input.topic.")
     private String topic;
@@ -80,7 +88,7 @@ final class ProduceCommand implements Callable<Integer> {
         }
         NarrowsSettings settings = connection.settings();
         String target = topic == null ? settings.input().topic() : topic;
-        Dataset data = DataFile.open(file);
+        Dataset data = DataFile.open(file, fileSettings());
         requireTopic(settings, target);
         Map<String, Object> kafka = new HashMap<>(settings.client());
         kafka.put("compression.type", compression);
@@ -102,6 +110,14 @@ final class ProduceCommand implements Callable<Integer> {
                         seconds,
                         sent / seconds);
         return 0;
+    }
+
+    private DataFileSettings fileSettings() {
+        try {
+            return fileOptions.settings();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     /** A producer would wait a minute for a topic that nobody makes. */

@@ -1,118 +1,117 @@
 package dev.narrows.trainer.dataset;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a look at every row tells before training starts.
+ * What a look at every row tells before anything is done with them.
  *
- * <p>A feature is constant where its largest and smallest value are the same, and nearly constant where they differ by
- * less than {@value #NEARLY} of their size, which is little more than float32's own rounding: both carry no information,
- * and a change of them later would look enormous if it were measured by their spread.
+ * <p>A row is unusable where one of its values is missing, NaN or infinite. A feature is constant where its largest and
+ * smallest value in the usable rows are the same, and nearly constant where they differ by less than {@value #NEARLY} of
+ * their size, which is little more than float32's own rounding: both carry no information, and a change of them later would
+ * look enormous if it were measured by their spread. Rows and features are counted from 0.
  *
- * @param constant features that have one value only, counted from 0
+ * @param usable the rows without those that are unusable
+ * @param leftOut says which those are, where there are any
+ * @param constant features that have one value only
  * @param nearlyConstant features whose values hardly differ
- * @param warnings the same for a person, and whatever else looks wrong but can be trained on
  */
-public record Inspection(List<Integer> constant, List<Integer> nearlyConstant, List<String> warnings) {
+public record Inspection(
+        Dataset usable, Optional<String> leftOut, List<Integer> constant, List<Integer> nearlyConstant) {
 
     private static final double NEARLY = 1e-5;
     private static final int NAMED = 8;
+    private static final int FEW_ROWS = 100;
 
     /** Copies the lists. */
     public Inspection {
         constant = List.copyOf(constant);
         nearlyConstant = List.copyOf(nearlyConstant);
-        warnings = List.copyOf(warnings);
     }
 
     /**
-     * Looks at all rows.
+     * Looks at all rows, in one pass.
      *
-     * @param leastRows fewest rows that can be learned from
-     * @throws DatasetException where there are fewer, where a value is not finite, or where no feature varies
+     * @param skipUnusable whether unusable rows are left out; otherwise the data are refused for one of them
+     * @throws DatasetException where there are unusable rows and they are not to be skipped, or no others
      */
-    public static Inspection of(Dataset data, int leastRows) {
-        if (data.rows() < leastRows) {
-            throw new DatasetException("rows: " + data.rows() + " (expected: >= " + leastRows + ")");
-        }
+    public static Inspection of(Dataset data, boolean skipUnusable) {
         Extremes extremes = new Extremes(data.dim());
         Slices.of(data, extremes);
-        extremes.requireFinite(data.rows());
+        int[] unusable = extremes.unusable();
         List<Integer> constant = extremes.within(0, -1);
         List<Integer> nearly = extremes.within(NEARLY, 0);
-        if (constant.size() == data.dim()) {
-            throw new DatasetException("rows: all the same (expected: at least one feature that varies)");
+        if (unusable.length == 0) {
+            return new Inspection(data, Optional.empty(), constant, nearly);
         }
+        String found = unusable.length + " of " + data.rows() + " rows with values that are missing or not finite: "
+                + named(IntStream.of(unusable).limit(NAMED + 1).boxed().toList(), unusable.length) + "; "
+                + extremes.first();
+        if (!skipUnusable) {
+            throw new DatasetException(found + " (expected: finite numbers, or that such rows are skipped)");
+        }
+        if (unusable.length == data.rows()) {
+            throw new DatasetException(found + " (expected: one row of finite numbers at least)");
+        }
+        return new Inspection(without(data, unusable), Optional.of("left out " + found), constant, nearly);
+    }
+
+    /** What is wrong for a person to know, though it can be trained on. */
+    public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
+        leftOut.ifPresent(warnings::add);
         if (!constant.isEmpty()) {
             warnings.add("constant features: " + named(constant) + " (they carry nothing; expected: varying)");
         }
-        if (!nearly.isEmpty()) {
-            warnings.add("nearly constant features: " + named(nearly) + " (expected: varying by more than rounding)");
+        if (!nearlyConstant.isEmpty()) {
+            warnings.add("nearly constant features: " + named(nearlyConstant)
+                    + " (expected: varying by more than rounding)");
         }
-        if (data.rows() < data.dim()) {
-            warnings.add("rows: " + data.rows() + " (expected: more than the " + data.dim() + " values of a row)");
+        if (usable.rows() < usable.dim()) {
+            warnings.add("rows: " + usable.rows() + " (expected: more than the " + usable.dim() + " values of a row)");
+        } else if (usable.rows() < FEW_ROWS) {
+            warnings.add("rows: " + usable.rows() + " (expected: " + FEW_ROWS
+                    + " or more; all figures of a model of so few are rough)");
         }
-        return new Inspection(constant, nearly, warnings);
+        return List.copyOf(warnings);
+    }
+
+    /**
+     * Refuses what nothing can be learned from.
+     *
+     * @throws DatasetException where there are fewer rows than can be split, or no feature varies
+     */
+    public void requireLearnable() {
+        if (usable.rows() < Split.LEAST_ROWS) {
+            throw new DatasetException("rows: " + usable.rows() + " (expected: >= " + Split.LEAST_ROWS
+                    + ", to train, validate and calibrate on different ones)");
+        }
+        if (constant.size() == usable.dim()) {
+            throw new DatasetException("rows: all the same (expected: at least one feature that varies)");
+        }
+    }
+
+    private static Dataset without(Dataset data, int[] unusable) {
+        int[] rows = new int[data.rows() - unusable.length];
+        for (int row = 0, kept = 0, skipped = 0; row < data.rows(); row++) {
+            if (skipped < unusable.length && unusable[skipped] == row) {
+                skipped++;
+            } else {
+                rows[kept++] = row;
+            }
+        }
+        return Selection.of(data, rows);
     }
 
     private static String named(List<Integer> features) {
-        String some = features.stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(", "));
-        return features.size() + " (" + some + (features.size() > NAMED ? ", ..." : "") + ")";
+        return features.size() + " (" + named(features, features.size()) + ")";
     }
 
-    /** Smallest and largest of each feature, and where values are not numbers. */
-    private static final class Extremes implements Slices.Visitor {
-
-        private final float[] min;
-        private final float[] max;
-        private long notFinite;
-        private String first = "";
-
-        Extremes(int dim) {
-            min = new float[dim];
-            max = new float[dim];
-            Arrays.fill(min, Float.POSITIVE_INFINITY);
-            Arrays.fill(max, Float.NEGATIVE_INFINITY);
-        }
-
-        @Override
-        public void slice(float[] values, int from, int count) {
-            for (int row = 0, at = 0; row < count; row++) {
-                for (int feature = 0; feature < min.length; feature++, at++) {
-                    float value = values[at];
-                    if (!Float.isFinite(value)) {
-                        if (notFinite++ == 0) {
-                            first = "row " + (from + row) + ", feature " + feature + ": " + value;
-                        }
-                    }
-                    min[feature] = Math.min(min[feature], value);
-                    max[feature] = Math.max(max[feature], value);
-                }
-            }
-        }
-
-        void requireFinite(int rows) {
-            if (notFinite > 0) {
-                throw new DatasetException(first + " (expected: finite numbers; " + notFinite + " of "
-                        + (long) rows * min.length + " values are not)");
-            }
-        }
-
-        List<Integer> within(double most, double above) {
-            return IntStream.range(0, min.length)
-                    .filter(feature -> spread(feature) <= most && spread(feature) > above)
-                    .boxed()
-                    .toList();
-        }
-
-        private double spread(int feature) {
-            double size = Math.max(Math.abs(min[feature]), Math.abs(max[feature]));
-            return size == 0 ? 0 : ((double) max[feature] - min[feature]) / size;
-        }
+    private static String named(List<Integer> numbers, int count) {
+        String some = numbers.stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        return some + (count > NAMED ? ", ..." : "");
     }
 }

@@ -28,3 +28,17 @@ text = "\n".join(",".join(str(v) for v in row) for row in rows) + "\n"
 (here / "semicolons.csv").write_bytes(("\ufeffa;b;c;d\r\n" + text.replace(",", ";").replace("\n", "\r\n")).encode())
 (here / "tabs.tsv").write_text(text.replace(",", "\t"))
 (here / "plain.csv.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+(here / "blanks.txt").write_text("".join(" " + "  ".join(f"{v:.2e}" for v in row) + " \n" for row in rows))
+
+np.savez(here / "only.npz", rows=rows.astype("<f4"), names=np.array(["a", "b", "c"]))
+np.savez_compressed(here / "several.npz", X=rows.astype("<f8"), other=rows[:, :2], y=np.array([0, 1, 0]))
+
+words = ["the", "caf\u00e9", ". ."]
+lines = "".join(f"{word} {' '.join(str(float(v)) for v in row)}\n" for word, row in zip(words, rows))
+(here / "glove.txt").write_bytes(lines.encode())
+(here / "word2vec.vec").write_bytes(("3 4\n" + lines.replace("\n", " \n")).encode())
+(here / "word2vec.vec.gz").write_bytes(gzip.compress(("3 4\n" + lines).encode(), mtime=0))
+binary = b"3 4\n"
+for word, row in zip(["the", "caf\u00e9", "x"], rows):
+    binary += word.encode() + b" " + row.astype("<f4").tobytes() + b"\n"
+(here / "word2vec.bin").write_bytes(binary)

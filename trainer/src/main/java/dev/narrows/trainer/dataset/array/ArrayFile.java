@@ -69,9 +69,15 @@ public final class ArrayFile {
     }
 
     private static NumberArray map(String name, FileChannel channel) throws IOException {
-        byte[] start = read(name, channel, 0, Math.min(NpyFormat.MAGIC.length, (int) Math.min(channel.size(), 8)))
+        byte[] start = read(name, channel, 0, Math.min(NpyHeader.MAGIC.length, (int) Math.min(channel.size(), 8)))
                 .array();
-        return Arrays.equals(start, NpyFormat.MAGIC) ? NpyFormat.map(name, channel) : IdxFormat.map(name, channel);
+        return Arrays.equals(start, NpyHeader.MAGIC) ? mapNpy(name, channel) : IdxFormat.map(name, channel);
+    }
+
+    private static NumberArray mapNpy(String name, FileChannel channel) throws IOException {
+        NpyHeader header = NpyHeader.read(name, (from, length) -> read(name, channel, from, length));
+        Cells cells = cells(name, channel, header.length(), header.shape(), header.type(), header.order());
+        return new NumberArray(name, cells, header.shape(), header.columnMajor());
     }
 
     static ByteBuffer read(String name, FileChannel channel, long from, int length) throws IOException {

@@ -6,6 +6,7 @@ import dev.narrows.trainer.dataset.LabelledDataset;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Collects rows from a source that can be read only once, in a temporary file, and makes a data set of them. For one
@@ -22,10 +23,10 @@ public final class RowSpool implements AutoCloseable {
         this.writer = writer;
     }
 
-    /** For rows of {@code dim} values. */
-    public static RowSpool open(int dim) throws IOException {
+    /** For rows of that many values, or of that shape. */
+    public static RowSpool open(int... shape) throws IOException {
         Path file = Scratch.file();
-        return new RowSpool(file, NpyWriter.create(file, dim));
+        return new RowSpool(file, NpyWriter.create(file, shape));
     }
 
     /** Adds a row. */
@@ -37,6 +38,12 @@ public final class RowSpool implements AutoCloseable {
     public void add(float[] row, byte label) throws IOException {
         add(row);
         labels.write(label);
+    }
+
+    /** Adds a row with its label where it has one; all rows have one or none has. */
+    public void add(float[] row, Optional<Byte> label) throws IOException {
+        add(row);
+        label.ifPresent(labels::write);
     }
 
     /** Rows so far. */

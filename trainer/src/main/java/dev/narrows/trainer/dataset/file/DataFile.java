@@ -3,17 +3,17 @@ package dev.narrows.trainer.dataset.file;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.DatasetException;
 import dev.narrows.trainer.dataset.LabelledDataset;
+import dev.narrows.trainer.dataset.array.ArrayArchive;
 import dev.narrows.trainer.dataset.array.ArrayFile;
+import dev.narrows.trainer.dataset.image.ImageFolder;
+import dev.narrows.trainer.dataset.sound.SoundFolder;
 import dev.narrows.trainer.dataset.table.CsvTable;
+import dev.narrows.trainer.dataset.words.WordVectors;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
-/** Opens a file of vectors by its name. */
+/** Opens a file or folder of vectors, whatever of {@link DataFormat} it is. */
 public final class DataFile {
-
-    private static final String EXPECTED =
-            ".npy, .csv, .tsv (also with .gz), or an idx file such as " + "train-images-idx3-ubyte(.gz)";
 
     private DataFile() {}
 
@@ -23,29 +23,32 @@ public final class DataFile {
     }
 
     /**
-     * Opens a file. It must not change while the data set is in use, because large ones stay on disk.
+     * Opens a file. It must not change while the data set is in use, because large ones stay on disk; those that cannot be
+     * mapped as they are, are first read to a temporary file. No more than a few rows at a time are in memory.
      *
      * @throws DatasetException where it is not there, of no known kind, or wrong inside
      */
     public static Dataset open(Path file, DataFileSettings settings) {
         if (!Files.isReadable(file)) {
-            throw new DatasetException("data: " + file + " (expected: a file that is there and readable)");
+            throw new DatasetException("data: " + file + " (expected: a file or folder that is there and readable)");
         }
-        Dataset rows = rows(file, settings);
+        DataFormat format = settings.format().orElseGet(() -> DataFormat.of(file));
+        Dataset rows = rows(format, file, settings);
         return settings.labels()
                 .<Dataset>map(labels -> LabelledDataset.of(rows, ArrayFile.labels(labels)))
                 .orElse(rows);
     }
 
-    private static Dataset rows(Path file, DataFileSettings settings) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-        if (plain.endsWith(".npy") || plain.endsWith(".idx") || plain.endsWith("-ubyte") || plain.contains("-idx")) {
-            return ArrayFile.rows(file);
-        }
-        if (plain.endsWith(".csv") || plain.endsWith(".tsv")) {
-            return CsvTable.read(file, settings.labelColumn());
-        }
-        throw new DatasetException("data: " + name + " (expected: " + EXPECTED + ")");
+    private static Dataset rows(DataFormat format, Path file, DataFileSettings settings) {
+        return switch (format) {
+            case ARRAY -> ArrayFile.rows(file);
+            case NPZ -> ArrayArchive.read(file, settings.array());
+            case CSV -> CsvTable.read(file, settings.table());
+            case WORDS -> WordVectors.text(file);
+            case WORDS_BINARY -> WordVectors.binary(file);
+            case SOUND -> SoundFolder.read(file, settings.sound(), settings.normal());
+            case IMAGES -> ImageFolder.read(file, settings.imageSize(), settings.normal());
+            case SET -> DataFolder.open(file).rows();
+        };
     }
 }

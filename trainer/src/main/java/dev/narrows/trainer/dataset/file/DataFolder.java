@@ -38,13 +38,18 @@ public record DataFolder(String name, Dataset rows, Optional<Dataset> test) {
                         : find(folder, "X_test").map(file -> open(file, find(folder, "y_test"))));
     }
 
+    /** Whether it is such a folder. */
+    static boolean isSet(Path folder) {
+        return find(folder, "X").or(() -> find(folder, "X_train")).isPresent();
+    }
+
     /** Whether the folder holds rows and labels without a split: {@code X} and {@code y}. */
     public static boolean isLabelled(Path folder) {
         return find(folder, "X").isPresent() && find(folder, "y").isPresent();
     }
 
     private static Dataset open(Path rows, Optional<Path> labels) {
-        return DataFile.open(rows, new DataFileSettings(labels, Optional.empty()));
+        return DataFile.open(rows, DataFileSettings.DEFAULT.withLabels(labels));
     }
 
     private static Optional<Path> find(Path folder, String name) {

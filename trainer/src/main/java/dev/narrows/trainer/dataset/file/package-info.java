@@ -1,6 +1,6 @@
 /**
- * Opens whatever file a person names: {@link dev.narrows.trainer.dataset.file.DataFile} finds the reader by the file's
- * name.
+ * Opens whatever file or folder a person names: {@link dev.narrows.trainer.dataset.file.DataFile} finds the reader by the
+ * name, or by what begins the file.
  */
 @NullMarked
 package dev.narrows.trainer.dataset.file;

@@ -6,27 +6,22 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.DatasetException;
+import dev.narrows.trainer.dataset.PlainBytes;
 import dev.narrows.trainer.dataset.array.RowSpool;
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /**
- * Reads a CSV file, also through gzip: a vector a line, separated by comma, semicolon, tab or blanks, whichever the first
- * line has. A first line with anything that is not a number is a header. UTF-8.
+ * Reads a CSV file, also through gzip: a vector a line, separated by tabs, else semicolons, else commas, else blanks,
+ * whichever the first line has. A first line with anything that is not a number is a header. UTF-8.
  */
 public final class CsvTable {
 
-    private static final int GZIP_MAGIC = 0x1f8b;
     private static final int FIRST_LINE_CHARS = 1 << 20;
 
     private CsvTable() {}
@@ -34,14 +29,16 @@ public final class CsvTable {
     /**
      * All rows of a file.
      *
-     * @param labelColumn the column that holds the labels: its name in the header, or its number from 0, or from the
-     *     right where negative, -1 being the last
+     * <p>A field that is empty, or says nan, na, n/a, null, none or ?, is NaN.
+     *
+     * @param settings columns by their names in the header, or their numbers from 0, or from the right where negative, -1
+     *     being the last
      * @throws DatasetException where the file cannot be read, or a line does not hold as many numbers as the first
      */
-    public static Dataset read(Path file, Optional<String> labelColumn) {
+    public static Dataset read(Path file, TableSettings settings) {
         String name = String.valueOf(file.getFileName());
         try (BufferedReader reader = new BufferedReader(open(file), FIRST_LINE_CHARS)) {
-            return read(name, reader, labelColumn);
+            return read(name, reader, settings);
         } catch (IOException e) {
             throw new DatasetException(file + ": " + e + " (expected: a readable CSV file)", e);
         } catch (CsvParseException e) {
@@ -49,23 +46,24 @@ public final class CsvTable {
         }
     }
 
-    private static Dataset read(String name, BufferedReader reader, Optional<String> labelColumn) throws IOException {
+    private static Dataset read(String name, BufferedReader reader, TableSettings settings) throws IOException {
         reader.mark(FIRST_LINE_CHARS);
         String firstLine = reader.readLine();
         if (firstLine == null) {
             throw new DatasetException(name + ": empty (expected: a row of numbers a line)");
         }
         reader.reset();
+        char separator = separator(firstLine);
         // Not closed: that would close the reader, which is not ours.
         Iterator<CsvRecord> records = CsvReader.builder()
-                .fieldSeparator(separator(firstLine))
+                .fieldSeparator(separator)
                 .detectBomHeader(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(reader)
+                .ofCsvRecord(separator == ' ' ? new SingleBlanks(reader) : reader)
                 .iterator();
         CsvRecord first = records.next();
-        Columns columns = Columns.of(name, first, labelColumn);
+        Columns columns = Columns.of(name, first, settings);
         try (RowSpool spool = RowSpool.open(columns.dim())) {
             float[] row = new float[columns.dim()];
             if (!columns.named()) {
@@ -82,12 +80,7 @@ public final class CsvTable {
     }
 
     private static Reader open(Path file) throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        bytes.mark(Short.BYTES);
-        int magic = bytes.read() << 8 | bytes.read();
-        bytes.reset();
-        InputStream plain = magic == GZIP_MAGIC ? new GZIPInputStream(bytes, 1 << 16) : bytes;
-        Reader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
+        Reader reader = new BufferedReader(new InputStreamReader(PlainBytes.of(file), StandardCharsets.UTF_8));
         reader.mark(1);
         if (reader.read() != '\ufeff') {
             reader.reset();

@@ -141,7 +141,7 @@ class ArrayFileTest {
         String header = "{'descr': " + type + ", 'fortran_order': False, 'shape': " + shape + ", }\n";
         byte[] text = header.getBytes(StandardCharsets.US_ASCII);
         ByteBuffer file = ByteBuffer.allocate(10 + text.length + cells.length).order(ByteOrder.LITTLE_ENDIAN);
-        file.put(NpyFormat.MAGIC).put((byte) 1).put((byte) 0).putChar((char) text.length);
+        file.put(NpyHeader.MAGIC).put((byte) 1).put((byte) 0).putChar((char) text.length);
         file.put(text).put(cells);
         return Files.write(folder.resolve("made.npy"), file.array());
     }

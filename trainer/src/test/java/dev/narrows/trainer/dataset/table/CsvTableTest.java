@@ -8,6 +8,7 @@ import dev.narrows.trainer.dataset.DatasetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class CsvTableTest {
         float[] read = new float[8];
 
         // when
-        Dataset data = CsvTable.read(file, Optional.of(column));
+        Dataset data = CsvTable.read(file, new TableSettings(List.of(), Optional.of(column)));
         data.read(0, 4, read);
 
         // then
@@ -44,7 +45,7 @@ class CsvTableTest {
         float[] read = new float[8];
 
         // when
-        CsvTable.read(file, Optional.empty()).read(0, 2, read);
+        CsvTable.read(file, TableSettings.DEFAULT).read(0, 2, read);
 
         // then
         assertThat(read).containsExactly(1e-3f, -2.5f, 3, .5f, Float.NaN, Float.POSITIVE_INFINITY, 0, 1);
@@ -56,7 +57,7 @@ class CsvTableTest {
             value = {
                 "1,2;3,4,5; | line 2: 3 columns (expected: 2, as in the first line)",
                 "a,b;1,2;3,x; | line 3, column 2 (b): 'x' (expected: a number)",
-                "1,2;3,; | line 2, column 2: nothing (expected: a number)",
+                "1,2;3,one; | line 2, column 2: 'one' (expected: a number)",
                 "a,b; | a header only (expected: rows below it)",
                 "'' | empty (expected: a row of numbers a line)",
             })
@@ -65,7 +66,7 @@ class CsvTableTest {
         Path file = csv(text.replace(';', '\n'));
 
         // when / then
-        assertThatThrownBy(() -> CsvTable.read(file, Optional.empty()))
+        assertThatThrownBy(() -> CsvTable.read(file, TableSettings.DEFAULT))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining(message);
     }
@@ -76,8 +77,8 @@ class CsvTableTest {
         Path file = csv("a,b\n1,2\n");
 
         // when / then
-        assertThatThrownBy(() -> CsvTable.read(file, Optional.of("label")))
-                .hasMessageContaining("no label column 'label' (expected: one of [a, b])");
+        assertThatThrownBy(() -> CsvTable.read(file, new TableSettings(List.of(), Optional.of("label"))))
+                .hasMessageContaining("no column 'label' (expected: one of [a, b])");
     }
 
     private Path csv(String text) throws IOException {

@@ -4,19 +4,25 @@ import dev.narrows.trainer.dataset.DatasetException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * NumPy's file format, versions 1 to 3: magic, version, length of the header, and the header, which is a Python
- * dictionary of element type, order and shape. See numpy.lib.format.
+ * What stands before the numbers in NumPy's file format, versions 1 to 3: magic, version, length of the header, and the
+ * header, which is a Python dictionary of element type, order and shape. See numpy.lib.format.
+ *
+ * @param type of one number
+ * @param order of its bytes
+ * @param columnMajor whether the first dimension runs fastest
+ * @param shape of the array
+ * @param length bytes before the first number
  */
-final class NpyFormat {
+record NpyHeader(CellType type, ByteOrder order, boolean columnMajor, List<Integer> shape, long length) {
 
     static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
@@ -40,10 +46,15 @@ final class NpyFormat {
             Map.entry("f4", CellType.FLOAT32),
             Map.entry("f8", CellType.FLOAT64));
 
-    private NpyFormat() {}
+    /** Where a header is read from. */
+    @FunctionalInterface
+    interface Source {
+        /** Bytes {@code from} to {@code from + length - 1}, or a {@link DatasetException} where it ends before. */
+        ByteBuffer read(long from, int length) throws IOException;
+    }
 
-    static NumberArray map(String name, FileChannel channel) throws IOException {
-        ByteBuffer prefix = ArrayFile.read(name, channel, 0, PREFIX_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    static NpyHeader read(String name, Source source) throws IOException {
+        ByteBuffer prefix = source.read(0, PREFIX_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         boolean wide = prefix.get(MAGIC.length) > 1;
         long length = wide ? Integer.toUnsignedLong(prefix.getInt(8)) : prefix.getChar(8);
         if (length > MAX_HEADER_BYTES) {
@@ -52,7 +63,7 @@ final class NpyFormat {
         }
         int headerAt = wide ? 12 : 10;
         String header = StandardCharsets.UTF_8
-                .decode(ArrayFile.read(name, channel, headerAt, (int) length))
+                .decode(source.read(headerAt, (int) length))
                 .toString();
         Matcher type = find(name, TYPE, header);
         CellType cell =
@@ -64,13 +75,13 @@ final class NpyFormat {
         ByteOrder order = type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         boolean columnMajor = find(name, ORDER, header).group(1).equals("True");
         List<Integer> shape = shape(name, find(name, SHAPE, header).group(1));
-        Cells cells = ArrayFile.cells(name, channel, headerAt + length, shape, cell, order);
-        return new NumberArray(name, cells, shape, columnMajor && shape.size() > 1);
+        return new NpyHeader(cell, order, columnMajor && shape.size() > 1, shape, headerAt + length);
     }
 
     /** A header for float32 rows, always as long as this, whatever the number of rows is. */
-    static byte[] header(long rows, int dim) {
-        String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + rows + ", " + dim + "), }";
+    static byte[] of(long rows, List<Integer> row) {
+        String sizes = row.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + rows + ", " + sizes + "), }";
         int length = 128;
         ByteBuffer header = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         header.put(MAGIC).put((byte) 1).put((byte) 0).putChar((char) (length - header.position() - 2));
