@@ -6,16 +6,23 @@ import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.Loss;
 import dev.narrows.trainer.fit.Optimiser;
 import dev.narrows.trainer.fit.Schedule;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Flags for how weights are found. What is not given is the default of {@link FitSettings}. */
+/** Flags for how weights are found. What is not given is the default of {@link TrainDefaults}, else of {@link FitSettings}. */
 final class FitOptions {
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Most passes over the training rows (default: 30).")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Most passes over the training rows (default: from their number, 20 to 400).")
     private @Nullable Integer epochs;
 
-    @Option(names = "--batch-size", paramLabel = "ROWS", description = "Rows a step (default: 64).")
+    @Option(
+            names = "--batch-size",
+            paramLabel = "ROWS",
+            description = "Rows a step (default: 64; 128 from 20,000 rows on).")
     private @Nullable Integer batchSize;
 
     @Option(names = "--learning-rate", paramLabel = "RATE", description = "Largest step size (default: 0.002).")
@@ -39,7 +46,7 @@ final class FitOptions {
             names = "--loss",
             converter = Words.OfLoss.class,
             paramLabel = "NAME",
-            description = "mse, mae, huber or bce (default: mse).")
+            description = "mse, mae, huber or bce (default: bce where scaled to 0 to 1 as a whole, else mse).")
     private @Nullable Loss loss;
 
     @Option(names = "--l1", paramLabel = "WEIGHT", description = "Weight of absolute weights in the loss (default: 0).")
@@ -55,7 +62,7 @@ final class FitOptions {
             names = "--patience",
             paramLabel = "EPOCHS",
             description = "Epochs without a better validation loss after which to stop; 0 never stops early"
-                    + " (default: 10).")
+                    + " (default: a tenth of the epochs, at least 10).")
     private @Nullable Integer patience;
 
     @Option(
@@ -75,18 +82,18 @@ final class FitOptions {
     private @Nullable Long seed;
 
     /**
-     * The settings.
+     * The settings for that many rows.
      *
+     * @param usualLoss where none is given
      * @throws IllegalArgumentException where one is out of range
      */
-    FitSettings settings() {
-        FitSettings.Builder settings = FitSettings.builder();
+    FitSettings settings(int rows, Supplier<Loss> usualLoss) {
+        FitSettings.Builder settings = TrainDefaults.fit(rows).toBuilder().loss(loss == null ? usualLoss.get() : loss);
         given(epochs, settings::epochs);
         given(batchSize, settings::batchSize);
         given(learningRate, settings::learningRate);
         given(optimiser, settings::optimiser);
         given(schedule, settings::schedule);
-        given(loss, settings::loss);
         given(l1, settings::l1);
         given(l2, settings::l2);
         given(patience, settings::patience);

@@ -96,6 +96,11 @@ final class KindOptions {
     @Option(names = "--stride", paramLabel = "N", description = "Values that a kernel moves at a time (default: 2).")
     private @Nullable Integer stride;
 
+    /** Whether hidden layers are convolutions. */
+    boolean convolutional() {
+        return kind == Kind.CONVOLUTIONAL;
+    }
+
     /**
      * Hands on what was given.
      *

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Flags for the shape of a network. What is not given is the default of {@link NetworkSettings}. */
+/** Flags for the shape of a network. What is not given is the default of {@link TrainDefaults}, else of {@link NetworkSettings}. */
 final class NetworkOptions {
 
     @Mixin
@@ -22,16 +22,20 @@ final class NetworkOptions {
             split = ",",
             paramLabel = "WIDTH",
             description = "Widths of the encoder's hidden layers, from the input inwards; the decoder mirrors them"
-                    + " (default: 512,256; none for the kind convolutional).")
+                    + " (default: from the width of the vectors, at most 512,256; none for the kind convolutional).")
     private @Nullable List<Integer> hidden;
 
-    @Option(names = "--latent", paramLabel = "N", description = "Values of the latent (default: 64).")
+    @Option(
+            names = "--latent",
+            paramLabel = "N",
+            description = "Values of the latent (default: what fits the bytes of a code).")
     private @Nullable Integer latent;
 
     @Option(
             names = "--code-bytes",
             paramLabel = "N",
-            description = "Bytes of a code; sets the latent to as many values as fit (default: 32).")
+            description =
+                    "Bytes of a code; sets the latent to as many values as fit (default: a quarter of the values of a vector, at most 32).")
     private @Nullable Integer codeBytes;
 
     @Option(
@@ -45,7 +49,8 @@ final class NetworkOptions {
     @Option(
             names = "--code-bits",
             paramLabel = "N",
-            description = "Bits that each latent value is stored in, 1 to 8; with vq on average (default: 4).")
+            description =
+                    "Bits that each latent value is stored in, 1 to 8; with vq on average (default: 4; 8 where a code has more than a quarter of the values of a vector).")
     private @Nullable Integer codeBits;
 
     @Option(
@@ -81,24 +86,43 @@ final class NetworkOptions {
             description = "auto, none, range, standard, feature-range or feature-standard (default: auto).")
     private @Nullable Scaling scaling;
 
+    /** Whether an option decides how many bytes a code has. */
+    boolean sized() {
+        return latent != null || codeBytes != null;
+    }
+
+    /** How raw values are asked to be normalised. */
+    Scaling scaling() {
+        return or(scaling, Scaling.AUTO);
+    }
+
     /**
-     * The settings.
+     * The settings for vectors of {@code dim} values; without an option for it, a code has the bytes of
+     * {@link TrainDefaults}.
      *
      * @throws IllegalArgumentException where they cannot be right together
      */
-    NetworkSettings settings() {
-        NetworkSettings base = NetworkSettings.defaults();
-        int bits = or(codeBits, base.codeBits());
+    NetworkSettings settings(int dim) {
+        return settings(dim, or(codeBytes, TrainDefaults.codeBytes(dim)));
+    }
+
+    /** The same for a code of that many bytes, unless an option gives the latent. */
+    NetworkSettings settings(int dim, int bytes) {
         if (latent != null && codeBytes != null) {
             throw new IllegalArgumentException(
                     "--code-bytes: " + codeBytes + " (expected: not together with --latent, which decides it)");
         }
-        int bytes = or(codeBytes, base.latent() * base.codeBits() / 8);
+        int usual = latent == null
+                ? TrainDefaults.codeBits(dim, bytes)
+                : NetworkSettings.defaults().codeBits();
+        int bits = or(codeBits, usual);
         NetworkSettings.Builder settings = NetworkSettings.builder()
-                .latent(or(latent, bytes * 8 / Math.max(1, bits)))
+                .latent(or(latent, Math.max(1, bytes * Byte.SIZE / Math.max(1, bits))))
                 .codeBits(bits);
         kind.apply(settings);
-        given(hidden, settings::hidden);
+        if (hidden != null || !kind.convolutional()) {
+            settings.hidden(or(hidden, TrainDefaults.hidden(dim)));
+        }
         given(code, settings::code);
         given(activation, settings::activation);
         given(batchNorm, settings::batchNorm);

@@ -3,7 +3,6 @@ package dev.narrows.trainer;
 import dev.narrows.trainer.codec.OnnxCodec;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.fit.FitSettings;
-import dev.narrows.trainer.fit.Loss;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.Normalisation;
 import dev.narrows.trainer.network.Scaling;
@@ -57,7 +56,7 @@ public final class RateTraining {
         FitSettings usual = TrainDefaults.fit(train.rows());
         FitSettings fit = usual.toBuilder()
                 .epochs(epochs.orElse(usual.epochs()))
-                .loss(scaling.bounded() ? Loss.BCE : Loss.MSE)
+                .loss(TrainDefaults.loss(scaling))
                 .seed(seed)
                 .build();
         TrainSettings settings = TrainSettings.defaults("rate")

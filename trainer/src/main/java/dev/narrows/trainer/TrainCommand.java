@@ -8,6 +8,7 @@ import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.SplitSettings;
 import dev.narrows.trainer.fit.FitSettings;
+import dev.narrows.trainer.network.Normalisation;
 import dev.narrows.trainer.publish.ArtefactFolder;
 import dev.narrows.trainer.publish.Publication;
 import java.io.PrintWriter;
@@ -55,6 +56,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private NetworkOptions network = new NetworkOptions();
+
+    @Mixin
+    private TargetOptions target = new TargetOptions();
 
     @Mixin
     private FitOptions fit = new FitOptions();
@@ -112,13 +116,9 @@ public final class TrainCommand implements Callable<Integer> {
         if (config != null) {
             err.println("options also from " + config);
         }
-        TrainSettings settings = settings();
         Dataset rows = read(err);
         err.println(rows.rows() + " rows of " + rows.dim() + " values");
-        TrainedModel trained;
-        try (ProgressLine progress = ProgressLine.start(err)) {
-            trained = Trainer.train(rows, settings, progress);
-        }
+        TrainedModel trained = train(rows, err);
         err.printf(
                 Locale.ROOT,
                 "%d epochs, %.2f s each on %d threads; epoch %d is the best; parity %s%n",
@@ -147,14 +147,26 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private TrainSettings settings() {
+    private TrainedModel train(Dataset rows, PrintWriter err) {
+        TrainSettings settings;
         try {
-            FitSettings fitted = fit.settings();
-            SplitSettings split = new SplitSettings(validationShare, calibrationShare, fitted.seed());
-            return new TrainSettings(name, network.settings(), fitted, score.settings(), split, alertRate);
+            target.check(network.sized(), rows.dim());
+            settings = settings(rows);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        return target.given()
+                ? target.train(rows, bytes -> settings.withNetwork(network.settings(rows.dim(), bytes)), err)
+                : TargetOptions.train(rows, settings, err);
+    }
+
+    private TrainSettings settings(Dataset rows) {
+        FitSettings fitted = fit.settings(
+                rows.rows(),
+                () -> TrainDefaults.loss(
+                        Normalisation.of(rows, network.scaling()).scaling()));
+        SplitSettings split = new SplitSettings(validationShare, calibrationShare, fitted.seed());
+        return new TrainSettings(name, network.settings(rows.dim()), fitted, score.settings(), split, alertRate);
     }
 
     private ModelId publish(ModelArtefact artefact) {

@@ -2,7 +2,10 @@ package dev.narrows.trainer;
 
 import dev.narrows.trainer.dataset.SplitSettings;
 import dev.narrows.trainer.fit.FitSettings;
+import dev.narrows.trainer.fit.Loss;
 import dev.narrows.trainer.network.NetworkSettings;
+import dev.narrows.trainer.network.Scaling;
+import java.util.List;
 
 /**
  * Settings where nothing is asked for, from the width and the number of rows alone:
@@ -11,8 +14,9 @@ import dev.narrows.trainer.network.NetworkSettings;
  * hidden      first = the power of two from 2 dim on, 64 to 512; second = first / 2
  * code bytes  dim / 4, 1 to 32: a sixteenth of the float32 vector, or less
  * code        4 bits a value where dim is at least 4 times the code's bytes, else 8
+ * loss        cross-entropy where values are scaled to 0 to 1 as a whole, as pixels are, else squared error
  * batch       64 rows; 128 from 20,000 rows on
- * epochs      as many as make 9,000 steps, 20 to 400
+ * epochs      as many as make 9,000 steps, 20 to 400; patience a tenth of them, at least 10
  * parts       a tenth of the rows each for validation and calibration, at most 2,000
  * </pre>
  */
@@ -25,6 +29,7 @@ public final class TrainDefaults {
     private static final int STEPS = 9_000;
     private static final int LEAST_EPOCHS = 20;
     private static final int MOST_EPOCHS = 400;
+    private static final int LEAST_PATIENCE = 10;
     private static final double MOST_PART_ROWS = 2_000;
 
     private TrainDefaults() {}
@@ -34,15 +39,31 @@ public final class TrainDefaults {
         return Math.max(1, Math.min(MOST_CODE_BYTES, dim / 4));
     }
 
+    /** Hidden layers for vectors of {@code dim} values. */
+    static List<Integer> hidden(int dim) {
+        int wanted = Integer.highestOneBit(Math.max(1, 2 * dim - 1)) * 2;
+        int first = Math.max(LEAST_HIDDEN, Math.min(MOST_HIDDEN, wanted));
+        return List.of(first, first / 2);
+    }
+
+    /** Bits of a latent value in a code of that many bytes for vectors of {@code dim} values. */
+    static int codeBits(int dim, int codeBytes) {
+        return dim >= 4 * codeBytes ? 4 : 8;
+    }
+
     /** A network for vectors of {@code dim} values and a code of that many bytes. */
     public static NetworkSettings network(int dim, int codeBytes) {
-        int first = Math.max(LEAST_HIDDEN, Math.min(MOST_HIDDEN, Integer.highestOneBit(Math.max(1, 2 * dim - 1)) * 2));
-        int bits = dim >= 4 * codeBytes ? 4 : 8;
+        int bits = codeBits(dim, codeBytes);
         return NetworkSettings.builder()
-                .hidden(first, first / 2)
-                .latent(codeBytes * 8 / bits)
+                .hidden(hidden(dim))
+                .latent(codeBytes * Byte.SIZE / bits)
                 .codeBits(bits)
                 .build();
+    }
+
+    /** The loss for data that are scaled like that. */
+    static Loss loss(Scaling resolved) {
+        return resolved == Scaling.RANGE ? Loss.BCE : Loss.MSE;
     }
 
     /** How to fit it to that many rows. */
@@ -50,7 +71,11 @@ public final class TrainDefaults {
         int batch = rows < MANY_ROWS ? 64 : 128;
         long epochs = Math.round((double) STEPS * batch / rows);
         int bounded = (int) Math.max(LEAST_EPOCHS, Math.min(MOST_EPOCHS, epochs));
-        return FitSettings.builder().batchSize(batch).epochs(bounded).build();
+        return FitSettings.builder()
+                .batchSize(batch)
+                .epochs(bounded)
+                .patience(Math.max(LEAST_PATIENCE, bounded / 10))
+                .build();
     }
 
     /** Which rows are for what. */

@@ -2,6 +2,7 @@ package dev.narrows.standalone;
 
 import dev.narrows.stream.ServeCommand;
 import dev.narrows.trainer.EvaluateCommand;
+import dev.narrows.trainer.SweepCommand;
 import dev.narrows.trainer.TrainCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            SweepCommand.class,
             ModelsCommand.class,
             ProduceCommand.class,
             DecodeCommand.class,

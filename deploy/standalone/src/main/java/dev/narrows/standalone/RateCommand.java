@@ -5,6 +5,7 @@ import dev.narrows.standalone.bench.rate.RateReport;
 import dev.narrows.trainer.RateTraining;
 import dev.narrows.trainer.dataset.file.DataFolder;
 import dev.narrows.trainer.sweep.RatePlot;
+import dev.narrows.trainer.sweep.Sweep;
 import dev.narrows.trainer.sweep.TrainTest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -99,19 +100,13 @@ final class RateCommand implements Callable<Integer> {
         if (codeBytes.isEmpty()) {
             return RateTraining.sizes(dim);
         }
-        for (int size : codeBytes) {
-            if (size < 1) {
-                throw new ParameterException(
-                        spec.commandLine(), "--code-bytes: " + codeBytes + " (expected: each >= 1)");
-            }
-            if (size > dim) {
-                err.println("--code-bytes " + size + ": cut to " + dim + ", a byte for each value");
-            }
+        if (codeBytes.stream().anyMatch(size -> size > dim)) {
+            err.println("--code-bytes " + codeBytes + ": none above " + dim + ", a byte for each value");
         }
-        return codeBytes.stream()
-                .map(size -> Math.min(size, dim))
-                .distinct()
-                .sorted()
-                .toList();
+        try {
+            return Sweep.sizes(codeBytes, dim);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
     }
 }
