@@ -127,6 +127,7 @@ public final class TrainCommand implements Callable<Integer> {
                 trained.workers(),
                 trained.best().number(),
                 trained.parity());
+        err.println(ThresholdText.of(trained));
         trained.calibration().warnings().forEach(warning -> err.println("warning: " + warning));
         ComparisonTable.print(trained.comparison(), out);
         if (output != null) {

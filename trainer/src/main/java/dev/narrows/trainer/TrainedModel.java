@@ -2,6 +2,7 @@ package dev.narrows.trainer;
 
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.trainer.calibrate.Calibration;
+import dev.narrows.trainer.calibrate.RealisedRate;
 import dev.narrows.trainer.export.Parity;
 import dev.narrows.trainer.fit.Fitted;
 import dev.narrows.trainer.judge.Comparison;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param artefact version 1, unsigned; whoever publishes it gives it its number
  * @param comparison its figures on the validation part, beside those of its rivals
  * @param calibration the threshold, and what there is to say of it
+ * @param crossCheck how thresholds from half of the same errors did on the other half
  * @param parity how far the served graphs are from the trained network
  * @param history of the fit, epoch by epoch
  * @param best epoch that the model is from
@@ -23,6 +25,7 @@ public record TrainedModel(
         ModelArtefact artefact,
         Comparison comparison,
         Calibration calibration,
+        RealisedRate crossCheck,
         Parity parity,
         List<Fitted.Epoch> history,
         Fitted.Epoch best,

@@ -4,9 +4,9 @@ import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.trainer.calibrate.Calibration;
 import dev.narrows.trainer.calibrate.CalibrationSettings;
+import dev.narrows.trainer.calibrate.CrossCheck;
 import dev.narrows.trainer.codec.OnnxCodec;
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.dataset.Joined;
 import dev.narrows.trainer.dataset.Split;
 import dev.narrows.trainer.export.CheckRow;
 import dev.narrows.trainer.export.Export;
@@ -18,7 +18,6 @@ import dev.narrows.trainer.judge.Comparison;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.Normalisation;
-import dev.narrows.trainer.network.Score;
 import dev.narrows.trainer.network.Torch;
 import dev.narrows.trainer.network.TrainedNetwork;
 import dev.narrows.trainer.score.ScoreFit;
@@ -53,7 +52,12 @@ public final class Trainer {
         Autoencoder network = Autoencoder.of(data.dim(), normalisation, shape);
         Fitted fitted = Fit.fit(network, split.train(), split.validation(), settings.fit(), listener);
         try (TrainedNetwork plain = new TrainedNetwork(network, fitted.weights())) {
-            TrainedNetwork trained = plain.withScore(score(plain, split, settings));
+            TrainedNetwork trained = plain.withScore(ScoreFit.fit(
+                    settings.score().kind(),
+                    plain,
+                    split.train(),
+                    split.validation(),
+                    settings.fit().seed()));
             return finish(data, split, settings, trained, fitted);
         }
     }
@@ -66,26 +70,14 @@ public final class Trainer {
                 .build();
     }
 
-    private static Score score(TrainedNetwork plain, Split split, TrainSettings settings) {
-        Dataset known = Joined.of(split.train(), split.validation());
-        return ScoreFit.fit(
-                settings.score().kind(),
-                plain,
-                split.train(),
-                split.validation(),
-                known,
-                settings.fit().seed());
-    }
-
     private static TrainedModel finish(
             Dataset data, Split split, TrainSettings settings, TrainedNetwork trained, Fitted fitted) {
-        Calibration calibration = Calibration.of(
-                Cleaning.trimmed(
-                        trained.errors(split.calibration()), settings.score().contamination()),
-                new CalibrationSettings(
-                        settings.alertRate(),
-                        trained.network().score().smallestError(),
-                        settings.fit().seed()));
+        float[] heldOut = HeldOut.errors(trained, split, settings);
+        CalibrationSettings asked = new CalibrationSettings(
+                settings.alertRate(),
+                trained.network().score().smallestError(),
+                settings.fit().seed());
+        Calibration calibration = Calibration.of(heldOut, asked);
         Map<String, String> recorded = new TreeMap<>(settings.describe());
         recorded.put("libtorch", Torch.version());
         recorded.put("java", Runtime.version().toString());
@@ -117,6 +109,7 @@ public final class Trainer {
                 ModelArtefact.of(manifest, export.encoder(), export.decoder()),
                 comparison,
                 calibration,
+                CrossCheck.of(heldOut, asked),
                 parity,
                 fitted.history(),
                 fitted.best(),

@@ -20,8 +20,9 @@ import java.util.Optional;
  * </pre>
  *
  * where rate is the share of errors above start (Siffer, Fouque, Termier and Largouet 2017), fitted by maximum likelihood
- * (Grimshaw 1993). A low start gives many excesses and little variance, but the limit may not hold there: tried from 20 %
- * downwards, the lowest start is taken whose excesses pass the Anderson-Darling test (Bader, Yan and Zhang 2018).
+ * (Grimshaw 1993). A low start gives many excesses and little variance, but the limit may not hold there: tried from 10 %
+ * downwards (20 % where that would be fewer than {@value #PLENTY} excesses), the lowest start is taken whose excesses pass
+ * the Anderson-Darling test (Bader, Yan and Zhang 2018).
  *
  * <p>With fewer than {@value #LEAST_EXCESSES} excesses, or hardly any different ones, the threshold is the empirical
  * quantile instead, the tail above it exponential, and a warning says so.
@@ -40,6 +41,8 @@ public record Calibration(
 
     private static final double[] START_RATES = {0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01, 0.005, 0.002, 0.001};
     private static final int MOST_EXCESSES = 5_000;
+    private static final int PLENTY = 600;
+    private static final double LOW = 0.1;
     private static final double POOR = 0.01;
     private static final double RELATIVE_FLOOR = 1e-4;
 
@@ -65,7 +68,8 @@ public record Calibration(
         for (double rate : START_RATES) {
             int count = (int) Math.round(errors * rate);
             boolean usable = count >= LEAST_EXCESSES && (count <= MOST_EXCESSES || rate == 0.001);
-            if (usable && rate >= 2 * settings.alertRate()) {
+            boolean low = rate > LOW && errors * LOW >= PLENTY;
+            if (usable && !low && rate >= 2 * settings.alertRate()) {
                 counts.add(Math.min(count, MOST_EXCESSES));
             }
         }

@@ -53,8 +53,7 @@ public final class OneClass {
         Map<ScoreKind, Double> judged = new TreeMap<>();
         try (TrainedNetwork plain = train(train, validation, seed)) {
             for (ScoreKind kind : kinds) {
-                TrainedNetwork scored =
-                        plain.withScore(ScoreFit.fit(kind, plain, train, validation, halves.train(), seed));
+                TrainedNetwork scored = plain.withScore(ScoreFit.fit(kind, plain, train, validation, seed));
                 try (ServedErrors served = ServedErrors.of(scored, validation)) {
                     judged.put(
                             kind,

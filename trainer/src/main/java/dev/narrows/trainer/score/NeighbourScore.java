@@ -1,6 +1,7 @@
 package dev.narrows.trainer.score;
 
 import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.dataset.Joined;
 import dev.narrows.trainer.graph.Graph;
 import dev.narrows.trainer.network.Score;
 import dev.narrows.trainer.network.Stations;
@@ -19,7 +20,7 @@ import org.bytedeco.pytorch.Tensor;
  * <pre>  error = 1/2 log(e^2 + mean over the views of exp(2 z)) </pre>
  *
  * which is near the largest z where one view stands out, and never below 1. A view is used where it holds on rows that it
- * has not learned from: where the median of the validation part stands where the training rows' own median does.
+ * has not learned from: where the median of the validation part stands no higher than the training rows' own median.
  *
  * <p>At most {@value #MOST_PROTOTYPES} rows are kept, fewer where rows are so wide that they would be more than
  * {@value #MOST_VALUES} values. The graph that is served multiplies each row with all of them in each view, so an
@@ -45,26 +46,31 @@ final class NeighbourScore implements Score {
         this.views = List.copyOf(views);
     }
 
-    /**
-     * Chooses the views with {@code train} on {@code validation}, then learns those from {@code all}.
-     *
-     * @param all both parts
-     */
-    static NeighbourScore of(Dataset train, Dataset validation, Dataset all, long seed) {
-        int fit = Math.max(LEAST_PROTOTYPES, MOST_VALUES / train.dim());
-        int most = Math.min(MOST_PROTOTYPES, fit);
+    /** Chooses the views with {@code train} on {@code validation}, then learns those from both where there are few rows. */
+    static NeighbourScore of(Dataset train, Dataset validation, long seed) {
+        int most = most(train.dim());
         Sample held = Sample.of(validation, most, seed);
+        Sample rows = Sample.of(train, most, seed);
+        List<View> views;
         List<Integer> chosen;
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            chosen = chosen(views(Sample.of(train, most, seed)), held);
+            views = views(rows);
+            chosen = chosen(views, held);
         }
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard guard = new NoGradGuard()) {
-            Sample rows = Sample.of(all, most, seed);
-            List<View> views = views(rows);
-            return new NeighbourScore(rows, chosen.stream().map(views::get).toList());
+        if (train.rows() < most) {
+            rows = Sample.of(Joined.of(train, validation), most, seed);
+            try (PointerScope scope = new PointerScope();
+                    NoGradGuard guard = new NoGradGuard()) {
+                views = views(rows);
+            }
         }
+        return new NeighbourScore(rows, chosen.stream().map(views::get).toList());
+    }
+
+    /** How many rows of {@code dim} values are kept at most. */
+    static int most(int dim) {
+        return Math.min(MOST_PROTOTYPES, Math.max(LEAST_PROTOTYPES, MOST_VALUES / dim));
     }
 
     private static List<View> views(Sample rows) {
@@ -74,7 +80,7 @@ final class NeighbourScore implements Score {
         views.add(NeighbourView.of(logarithms, rows));
         views.add(NeighbourView.of(Standardised.ofRange(rows), rows));
         views.add(NeighbourView.of(NormalScores.of(rows), rows));
-        views.add(NeighbourView.of(new Direction(deviations, rows.dim()), rows));
+        views.add(NeighbourView.of(new Direction(logarithms, rows.dim()), rows));
         if (rows.dim() <= MOST_DIM_OF_MATRICES) {
             views.add(NeighbourView.of(Whitened.of(deviations, rows, 0.1), rows));
             views.add(NeighbourView.of(Whitened.of(logarithms, rows, 1), rows));
@@ -91,7 +97,7 @@ final class NeighbourScore implements Score {
         for (int i = 0; i < views.size(); i++) {
             float[] standings = Torch.values(views.get(i).forward(held.tensor()));
             Arrays.sort(standings);
-            double shift = Math.abs(standings[standings.length / 2]);
+            double shift = standings[standings.length / 2];
             if (shift <= allowed) {
                 chosen.add(i);
             }

@@ -20,11 +20,9 @@ public final class ScoreFit {
      * @param trained the network, under any score
      * @param train rows that it learned from
      * @param validation rows that it did not
-     * @param all both, which the score may keep rows of
      * @param seed of what is drawn
      */
-    public static Score fit(
-            ScoreKind kind, TrainedNetwork trained, Dataset train, Dataset validation, Dataset all, long seed) {
+    public static Score fit(ScoreKind kind, TrainedNetwork trained, Dataset train, Dataset validation, long seed) {
         Torch.enter();
         return switch (kind) {
             case MSE -> PlainError.MSE;
@@ -32,8 +30,13 @@ public final class ScoreFit {
             case STANDARDISED -> ofResiduals(trained, train, StandardisedError::of);
             case MAHALANOBIS -> ofResiduals(trained, train, MahalanobisError::of);
             case PROTOTYPES -> ofResiduals(trained, train, residuals -> PrototypeError.of(residuals, seed));
-            case AUTO -> NeighbourScore.of(train, validation, all, seed);
+            case AUTO -> NeighbourScore.of(train, validation, seed);
         };
+    }
+
+    /** Whether such a score keeps validation rows: where there are fewer training rows than it can keep. */
+    public static boolean knowsValidation(ScoreKind kind, Dataset train) {
+        return kind == ScoreKind.AUTO && train.rows() < NeighbourScore.most(train.dim());
     }
 
     private static Score ofResiduals(TrainedNetwork trained, Dataset train, Function<Residuals, Score> fit) {

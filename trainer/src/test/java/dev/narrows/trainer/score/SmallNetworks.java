@@ -1,7 +1,6 @@
 package dev.narrows.trainer.score;
 
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.dataset.Joined;
 import dev.narrows.trainer.fit.Fit;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.ProgressListener;
@@ -31,6 +30,6 @@ final class SmallNetworks {
     }
 
     static TrainedNetwork scored(TrainedNetwork plain, ScoreKind kind, Dataset train, Dataset validation) {
-        return plain.withScore(ScoreFit.fit(kind, plain, train, validation, Joined.of(train, validation), 1));
+        return plain.withScore(ScoreFit.fit(kind, plain, train, validation, 1));
     }
 }
