@@ -50,7 +50,8 @@ public final class HouseRules {
                             "dev.narrows.stream.route",
                             "dev.narrows.stream.topology",
                             "dev.narrows.stream.status",
-                            "dev.narrows.standalone.bench")),
+                            "dev.narrows.standalone.bench",
+                            "dev.narrows.standalone.bench.codec")),
             Map.entry(
                     List.of("io.javalin..", "org.eclipse.jetty.."),
                     List.of(
@@ -94,8 +95,9 @@ public final class HouseRules {
                             "org.apache.kafka.storage.."),
                     List.of("dev.narrows.embedded.broker")),
             Map.entry(
-                    List.of("org.openjdk.jmh..", "org.HdrHistogram.."),
-                    List.of("dev.narrows.standalone.bench", "dev.narrows.standalone.bench.jmh_generated")));
+                    List.of("org.openjdk.jmh.."),
+                    List.of("dev.narrows.standalone.bench.codec", "dev.narrows.standalone.bench.codec.jmh_generated")),
+            Map.entry(List.of("org.HdrHistogram.."), List.of("dev.narrows.standalone.bench")));
 
     private final String root;
     private final JavaClasses classes;

@@ -8,5 +8,11 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         header = "Measure speed, compression and detection on this machine and on your own vectors.",
-        subcommands = {ThroughputCommand.class, RateCommand.class, DetectCommand.class, ContestantCommand.class})
+        subcommands = {
+            ThroughputCommand.class,
+            CodecCommand.class,
+            RateCommand.class,
+            DetectCommand.class,
+            ContestantCommand.class
+        })
 final class BenchCommand {}

@@ -7,11 +7,13 @@ public final class BenchException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    BenchException(String message) {
+    /** @param message what happened, and what was expected */
+    public BenchException(String message) {
         super(message);
     }
 
-    BenchException(String message, @Nullable Throwable cause) {
+    /** @param message what happened, and what was expected */
+    public BenchException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

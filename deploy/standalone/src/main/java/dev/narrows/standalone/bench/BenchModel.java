@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The model that is measured with. */
-final class BenchModel {
+public final class BenchModel {
 
     private static final int HIDDEN = 128;
     private static final int LATENT = 64;
@@ -35,7 +35,7 @@ final class BenchModel {
      * The one of a folder, or one of dim-128-64-128-dim, trained for a moment: how fast a network is does not depend on
      * how good it is.
      */
-    static ModelArtefact of(Optional<Path> folder, Dataset rows) {
+    public static ModelArtefact of(Optional<Path> folder, Dataset rows) {
         return folder.map(ArtefactFolder::read).orElseGet(() -> train(rows));
     }
 

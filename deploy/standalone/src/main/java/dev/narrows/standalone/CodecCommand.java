@@ -1,0 +1,80 @@
+package dev.narrows.standalone;
+
+import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.standalone.bench.BenchData;
+import dev.narrows.standalone.bench.BenchJson;
+import dev.narrows.standalone.bench.BenchModel;
+import dev.narrows.standalone.bench.codec.CodecBench;
+import dev.narrows.standalone.bench.codec.CodecReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What a record costs in each step of the hot path. */
+@Command(
+        name = "codec",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Time and allocation a record, step by step.",
+        description =
+                "Packing a poll of 1,000 records and unpacking it, reading each format of vectors, running the model"
+                        + " on 1 to 2,048 rows at once, writing latents. JMH starts a JVM for each; no broker is needed.")
+final class CodecCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "Vectors: a folder with X.npy or X_train.npy, or a file (default: the demo's digits).")
+    private Path data;
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Folder that train --output wrote (default: a network dim-128-64-128-dim, made here).")
+    private Path model;
+
+    @Option(names = "--quick", description = "A moment each and three sizes of batches: to see that it works.")
+    private boolean quick;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the figures as JSON.")
+    private Path report;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path scratch = Files.createTempDirectory("narrows-bench-");
+        try {
+            BenchData vectors = data == null ? BenchData.digits(scratch) : BenchData.open(data);
+            ModelArtefact artefact = BenchModel.of(Optional.ofNullable(model), vectors.rows());
+            int dim = artefact.manifest().getInputDim();
+            if (dim != vectors.rows().dim()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--data: " + vectors.rows().dim() + " values a vector (expected: " + dim
+                                + ", as the model has)");
+            }
+            CodecReport found = new CodecBench(scratch, quick, line -> {
+                        out.println(line);
+                        out.flush();
+                    })
+                    .measure(artefact, vectors);
+            if (report != null) {
+                Files.writeString(report, BenchJson.write(found));
+            }
+        } finally {
+            BenchOptions.delete(scratch);
+        }
+        return 0;
+    }
+}
