@@ -14,7 +14,7 @@ import org.bytedeco.pytorch.Tensor;
  * <pre>
  *   d = mean over the 5 nearest prototypes of sqrt(|x - p|^2 / typical^2 + 0.05^2)
  *   e = mean of the d of the 11 nearest, weighted by how much nearer each is than the 11th
- *   s = log(d + 0.5) - 0.5 log(e + 0.5)           s = log(d + 0.2) for directions, which have no density to compare
+ *   s = log(d + 1) - 0.5 log(e + 1)           s = log(d + 0.2) for directions, which have no density to compare
  * </pre>
  *
  * The d of a prototype leaves out itself; typical is their median. The distance to the nearest rows is the oldest score of
@@ -28,7 +28,7 @@ final class Isolation {
     private static final int WEIGHED = 11;
     private static final float SMOOTH = 0.05f * 0.05f;
     private static final float LEAST_WEIGHT = 1e-4f;
-    private static final float SOFT = 0.5f;
+    private static final float SOFT = 1;
     private static final float SOFT_ALONE = 0.2f;
     private static final double NOTHING = 1e-6;
     private static final double CONSTANT = 1e-2;

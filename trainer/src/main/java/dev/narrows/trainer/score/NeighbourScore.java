@@ -29,7 +29,7 @@ import org.bytedeco.pytorch.Tensor;
  */
 final class NeighbourScore implements Score {
 
-    private static final int MOST_PROTOTYPES = 4096;
+    private static final int MOST_PROTOTYPES = 8192;
     private static final int MOST_VALUES = 1 << 22;
     private static final int LEAST_PROTOTYPES = 256;
     private static final int MOST_DIM_OF_MATRICES = 1024;
