@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ThroughputCommand.class,
             CodecCommand.class,
+            LatencyCommand.class,
             RateCommand.class,
             DetectCommand.class,
             ContestantCommand.class

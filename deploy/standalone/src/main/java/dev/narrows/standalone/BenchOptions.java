@@ -2,6 +2,7 @@ package dev.narrows.standalone;
 
 import dev.narrows.standalone.bench.BenchCluster;
 import dev.narrows.standalone.bench.BenchData;
+import dev.narrows.standalone.bench.ContestSettings;
 import dev.narrows.stream.config.SettingSources;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,22 +68,11 @@ final class BenchOptions {
     @Option(names = "--report", paramLabel = "FILE", description = "Write the figures as JSON.")
     private Path report;
 
-    int threads() {
-        return threads;
-    }
-
-    Optional<Path> model() {
-        return Optional.ofNullable(model);
-    }
-
-    List<String> jvmOptions() {
-        return jvm;
-    }
-
-    Map<String, String> settings() {
+    /** What all contestants have in common. */
+    ContestSettings contest() {
         Map<String, String> settings = new HashMap<>(SettingSources.flags(assignments));
         settings.put("execution.provider", provider);
-        return settings;
+        return new ContestSettings(threads, Optional.ofNullable(model), jvm, settings);
     }
 
     /** Writes the report where one is wanted. */

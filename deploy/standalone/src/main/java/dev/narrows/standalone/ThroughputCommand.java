@@ -2,12 +2,12 @@ package dev.narrows.standalone;
 
 import dev.narrows.standalone.bench.Contestant;
 import dev.narrows.standalone.bench.Throughput;
-import dev.narrows.standalone.bench.ThroughputReport;
 import dev.narrows.standalone.bench.ThroughputSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,35 +56,20 @@ final class ThroughputCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ThroughputSettings settings = settings();
-        try (BenchOptions.Site site = bench.open(spec.commandLine().getErr()::println)) {
-            ThroughputReport report = new Throughput(
-                            site.cluster(),
-                            site.scratch(),
-                            site.data(),
-                            settings,
-                            spec.commandLine().getErr()::println)
-                    .measure();
-            spec.commandLine().getOut().print(report.toJson());
-            bench.report(report.toJson());
-        }
-        return 0;
-    }
-
-    private ThroughputSettings settings() {
+        ThroughputSettings settings;
         try {
-            return new ThroughputSettings(
-                    contestants,
-                    partitions,
-                    bench.threads(),
-                    records,
-                    repeats,
-                    warmUp,
-                    bench.model(),
-                    bench.jvmOptions(),
-                    bench.settings());
+            settings = new ThroughputSettings(contestants, partitions, records, repeats, warmUp);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        Consumer<String> lines = spec.commandLine().getErr()::println;
+        try (BenchOptions.Site site = bench.open(lines)) {
+            String json = new Throughput(site.cluster(), site.scratch(), site.data(), bench.contest(), settings, lines)
+                    .measure()
+                    .toJson();
+            spec.commandLine().getOut().print(json);
+            bench.report(json);
+        }
+        return 0;
     }
 }

@@ -1,17 +1,14 @@
 package dev.narrows.standalone.bench;
 
-import dev.narrows.schemas.model.ModelArtefact;
-import dev.narrows.schemas.registry.SchemaRegistry;
-import dev.narrows.stream.config.NarrowsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -31,20 +28,27 @@ public final class Throughput {
     private final BenchCluster cluster;
     private final Path scratch;
     private final BenchData data;
+    private final ContestSettings contestants;
     private final ThroughputSettings settings;
     private final Consumer<String> lines;
-    private String model = "bench";
-    private int run;
 
     /**
      * @param scratch folder for logs of the contestants
+     * @param contestants what they have in common
+     * @param settings what is measured
      * @param lines hears what is being done
      */
     public Throughput(
-            BenchCluster cluster, Path scratch, BenchData data, ThroughputSettings settings, Consumer<String> lines) {
+            BenchCluster cluster,
+            Path scratch,
+            BenchData data,
+            ContestSettings contestants,
+            ThroughputSettings settings,
+            Consumer<String> lines) {
         this.cluster = cluster;
         this.scratch = scratch;
         this.data = data;
+        this.contestants = contestants;
         this.settings = settings;
         this.lines = lines;
     }
@@ -57,29 +61,26 @@ public final class Throughput {
                 data.name(),
                 data.rows().dim(),
                 settings.records()));
-        NarrowsSettings base = NarrowsSettings.of(cluster.settings(), topics("bench", "bench-in", "bench-out"));
         List<ThroughputReport.Measurement> measured = new ArrayList<>();
-        try (Workload workload = new Workload(base);
-                SchemaRegistry registry = SchemaRegistry.connect(base.registry())) {
-            ModelArtefact made = BenchModel.of(settings.model(), data.rows());
-            model = made.id().name();
-            lines.accept("model " + BenchModel.publish(made, base, registry));
+        try (Contest contest = new Contest(cluster, scratch, data, contestants)) {
             for (int partitions : settings.partitions()) {
-                measured.add(measure(partitions, workload, registry));
+                measured.add(measure(partitions, contest));
             }
         }
         return new ThroughputReport(measured.get(0), measured);
     }
 
-    private ThroughputReport.Measurement measure(int partitions, Workload workload, SchemaRegistry registry) {
-        String input = "bench-in-" + System.nanoTime();
+    private ThroughputReport.Measurement measure(int partitions, Contest contest) {
+        String input = contest.freshName("in");
+        Workload workload = contest.workload();
         workload.create(partitions, Stream.of(input));
         try {
-            workload.fill(input, partitions, Workload.values(data.rows(), input, registry), settings.records());
+            byte[][] values = Workload.values(data.rows(), input, contest.registry());
+            workload.fill(input, partitions, values, settings.records());
             Map<Contestant, List<Double>> rates = new EnumMap<>(Contestant.class);
             for (int repeat = 0; repeat < settings.repeats(); repeat++) {
                 for (Contestant contestant : settings.contestants()) {
-                    double rate = run(contestant, partitions, input, workload);
+                    double rate = run(contestant, partitions, input, contest);
                     rates.computeIfAbsent(contestant, unused -> new ArrayList<>())
                             .add(rate);
                     lines.accept(String.format(
@@ -92,25 +93,22 @@ public final class Throughput {
         }
     }
 
-    private double run(Contestant contestant, int partitions, String input, Workload workload) {
-        String name = "bench-" + contestant.label() + "-" + ++run + "-" + System.nanoTime();
-        Map<String, String> given = new TreeMap<>(settings.settings());
-        given.putAll(cluster.settings());
-        given.putAll(topics(name, input, name));
-        workload.create(partitions, outputs(name));
-        try (ChildJvm jvm =
-                ChildJvm.start(name, scratch, settings.jvm(), contestant.program(given, settings.warmUp()))) {
+    private double run(Contestant contestant, int partitions, String input, Contest contest) {
+        String name = contest.freshName(contestant.label());
+        Workload workload = contest.workload();
+        workload.create(partitions, Contest.outputs(name));
+        try (ChildJvm jvm = contest.start(contestant, name, input, settings.warmUp())) {
             Progress progress = new Progress(settings.records());
             Waiting.until(PATIENCE, contestant.label(), () -> {
                 jvm.requireAlive();
                 progress.seen(System.nanoTime(), committed(workload.admin(), name));
-                return progress.complete() ? java.util.Optional.of(true) : java.util.Optional.empty();
+                return progress.complete() ? Optional.of(progress) : Optional.empty();
             });
             return progress.rate()
                     .orElseThrow(() -> new BenchException("records: " + settings.records() + " (expected: so many that "
                             + contestant.label() + " commits often)"));
         } finally {
-            workload.delete(outputs(name));
+            workload.delete(Contest.outputs(name));
         }
     }
 
@@ -128,25 +126,6 @@ public final class Throughput {
         }
     }
 
-    private Map<String, String> topics(String group, String input, String output) {
-        Map<String, String> topics = new HashMap<>();
-        topics.put("application.id", group);
-        topics.put("input.topic", input);
-        topics.put("latents.topic", output);
-        topics.put("alerts.topic", output + "-alerts");
-        topics.put("dead.letters.topic", output + "-dead");
-        topics.put("models.topic", "bench-models");
-        topics.put("rollouts.topic", "bench-rollouts");
-        topics.put("model.name", model);
-        topics.put("stream.threads", "" + settings.threads());
-        topics.put("http.port", "0");
-        return topics;
-    }
-
-    private static Stream<String> outputs(String name) {
-        return Stream.of(name, name + "-alerts", name + "-dead");
-    }
-
     private ThroughputReport.Measurement measurement(int partitions, Map<Contestant, List<Double>> rates) {
         Double narrows = median(rates, Contestant.NARROWS);
         Map<String, List<Double>> runs = new TreeMap<>();
@@ -155,7 +134,7 @@ public final class Throughput {
                 data.name(),
                 data.rows().dim(),
                 partitions,
-                settings.threads(),
+                contestants.threads(),
                 settings.records(),
                 median(rates, Contestant.DRAIN),
                 median(rates, Contestant.LOOP),

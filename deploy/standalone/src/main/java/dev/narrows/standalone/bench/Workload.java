@@ -35,6 +35,11 @@ final class Workload implements AutoCloseable {
         this.admin = Admin.create(client);
     }
 
+    /** What clients of the cluster are configured with. */
+    Map<String, Object> client() {
+        return Map.copyOf(client);
+    }
+
     Admin admin() {
         return admin;
     }

@@ -1,0 +1,83 @@
+package dev.narrows.standalone.bench;
+
+import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.stream.config.NarrowsSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The place where contestants are measured: a cluster, vectors and a published model. One thread. */
+final class Contest implements AutoCloseable {
+
+    private final BenchCluster cluster;
+    private final Path scratch;
+    private final ContestSettings settings;
+    private final Workload workload;
+    private final SchemaRegistry registry;
+    private final String model;
+    private int started;
+
+    /** Publishes the model. */
+    Contest(BenchCluster cluster, Path scratch, BenchData data, ContestSettings settings) {
+        this.cluster = cluster;
+        this.scratch = scratch;
+        this.settings = settings;
+        ModelArtefact made = BenchModel.of(settings.model(), data.rows());
+        this.model = made.id().name();
+        NarrowsSettings base = NarrowsSettings.of(cluster.settings(), named("bench", "bench-in"));
+        this.workload = new Workload(base);
+        this.registry = SchemaRegistry.connect(base.registry());
+        BenchModel.publish(made, base, registry);
+    }
+
+    Workload workload() {
+        return workload;
+    }
+
+    SchemaRegistry registry() {
+        return registry;
+    }
+
+    /** A name for a topic or a group that nobody has. */
+    String freshName(String what) {
+        return "bench-" + what + "-" + ++started + "-" + System.nanoTime();
+    }
+
+    /** Starts a contestant in a JVM of its own; its group and the topic it writes are called {@code name}. */
+    ChildJvm start(Contestant contestant, String name, String input, Duration warmUp) {
+        Map<String, String> given = new TreeMap<>(settings.settings());
+        given.putAll(cluster.settings());
+        given.putAll(named(name, input));
+        return ChildJvm.start(name, scratch, settings.jvm(), contestant.program(given, warmUp));
+    }
+
+    /** The topics that a contestant of that name writes. */
+    static Stream<String> outputs(String name) {
+        return Stream.of(name, name + "-alerts", name + "-dead");
+    }
+
+    private Map<String, String> named(String name, String input) {
+        Map<String, String> topics = new HashMap<>();
+        topics.put("application.id", name);
+        topics.put("input.topic", input);
+        topics.put("latents.topic", name);
+        topics.put("alerts.topic", name + "-alerts");
+        topics.put("dead.letters.topic", name + "-dead");
+        topics.put("models.topic", "bench-models");
+        topics.put("rollouts.topic", "bench-rollouts");
+        topics.put("model.name", model);
+        topics.put("stream.threads", "" + settings.threads());
+        topics.put("http.port", "0");
+        return topics;
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+        workload.close();
+    }
+}

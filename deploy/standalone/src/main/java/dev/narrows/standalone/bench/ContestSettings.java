@@ -1,0 +1,30 @@
+package dev.narrows.standalone.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What all contestants of a measurement have in common.
+ *
+ * @param threads stream threads
+ * @param model folder of a model version; empty for one that is trained on the vectors at the start
+ * @param jvm options of the contestants' JVMs
+ * @param settings further settings of all contestants, as the service names them
+ */
+public record ContestSettings(int threads, Optional<Path> model, List<String> jvm, Map<String, String> settings) {
+
+    /** Checks ranges. */
+    public ContestSettings {
+        atLeast("threads", threads, 1);
+        jvm = List.copyOf(jvm);
+        settings = Map.copyOf(settings);
+    }
+
+    static void atLeast(String name, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: >= " + least + ")");
+        }
+    }
+}

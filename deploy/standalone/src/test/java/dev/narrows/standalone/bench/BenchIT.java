@@ -1,0 +1,73 @@
+package dev.narrows.standalone.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The measurements measure what they say: whether the figures are good is not asked here. */
+class BenchIT {
+
+    private static final ContestSettings ALIKE = new ContestSettings(
+            1,
+            Optional.empty(),
+            List.of("-Xmx256m", "-XX:+UseSerialGC"),
+            Map.of("execution.provider", "cpu", "kafka.commit.interval.ms", "50"));
+
+    @TempDir
+    private Path scratch;
+
+    @Test
+    void shouldMeasureEveryContestantOnTheSameTopic() {
+        // given
+        List<String> lines = new ArrayList<>();
+        ThroughputSettings settings =
+                new ThroughputSettings(List.of(Contestant.values()), List.of(2), 60_000, 1, Duration.ZERO);
+
+        try (BenchCluster cluster = BenchCluster.start(scratch)) {
+            // when
+            ThroughputReport.Measurement found = new Throughput(
+                            cluster, scratch, BenchData.digits(scratch), ALIKE, settings, lines::add)
+                    .measure()
+                    .first();
+
+            // then
+            assertThat(List.of(found.drain(), found.loop(), found.floor(), found.naive(), found.narrows()))
+                    .allSatisfy(rate -> assertThat(rate).isPositive());
+            assertThat(found.narrowsToFloor()).isEqualTo(found.narrows() / found.floor());
+            assertThat(found.runs()).hasSize(Contestant.values().length);
+            assertThat(found.dim()).isEqualTo(784);
+            assertThat(lines).anyMatch(line -> line.contains("narrows"));
+        }
+    }
+
+    @Test
+    void shouldMeasureLatencyOfEveryRecordThatWasDue() {
+        // given
+        LatencySettings settings = new LatencySettings(List.of(500), 2, Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+        try (BenchCluster cluster = BenchCluster.start(scratch)) {
+            // when
+            LatencyReport.Measurement found = new Latency(
+                            cluster, scratch, BenchData.digits(scratch), ALIKE, settings, line -> {})
+                    .measure()
+                    .measurements()
+                    .get(0);
+
+            // then
+            assertThat(found.narrows().records()).isEqualTo(1_000);
+            assertThat(found.floor().records()).isEqualTo(1_000);
+            assertThat(found.narrows().p50())
+                    .isPositive()
+                    .isLessThanOrEqualTo(found.narrows().p99());
+            assertThat(found.p99Ratio())
+                    .isEqualTo(found.narrows().p99() / found.floor().p99());
+        }
+    }
+}
