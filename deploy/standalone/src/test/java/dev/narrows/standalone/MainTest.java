@@ -43,7 +43,7 @@ class MainTest {
             value = {
                 "nonsense|Unmatched argument at index 0: 'nonsense'",
                 "models show|Missing required parameter: 'NAME[/VERSION]'",
-                "produce|Missing required parameter: 'FILE'",
+                "produce|Missing required parameter: 'FILE",
                 "produce x.npy --rate 0|--rate: 0.0 (expected: > 0)",
                 "produce x.npy --keys both|Invalid value for option '--keys'",
                 "decode --out x.txt|--out: x.txt (expected: NAME.npy, NAME.csv or -)",
