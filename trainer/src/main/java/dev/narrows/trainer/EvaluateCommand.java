@@ -8,7 +8,6 @@ import dev.narrows.schemas.model.ModelStore;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.trainer.codec.OnnxCodec;
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.dataset.SplitSettings;
 import dev.narrows.trainer.dataset.file.DataFile;
 import dev.narrows.trainer.judge.Figures;
 import dev.narrows.trainer.judge.JudgedRows;
@@ -16,7 +15,7 @@ import dev.narrows.trainer.judge.Judgement;
 import dev.narrows.trainer.publish.ArtefactFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,6 +67,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     private @Nullable Path json;
 
     @Mixin
+    private ReportOptions report = new ReportOptions();
+
+    @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
 
     @Override
@@ -83,6 +85,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (OnnxCodec codec = OnnxCodec.of(artefact)) {
             Judgement judgement = Judgement.of(codec, artefact.manifest(), rows);
             JudgementText.print(judgement, spec.commandLine().getOut());
+            report.write(judgement, codec, List.of(), err);
             if (json != null) {
                 JsonFile.write(Figures.of(judgement), json);
                 err.println("figures written to " + json);
@@ -95,7 +98,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         try {
             Dataset rows = data.read(connection, err);
             return trainData == null
-                    ? JudgedRows.of(rows, manifest.getDataDigest(), trainedWith(manifest))
+                    ? JudgedRows.of(rows, manifest)
                     : JudgedRows.of(DataFile.open(trainData), rows);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -130,13 +133,5 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--model: " + text + " (expected: NAME or NAME:VERSION, a number)", e);
         }
-    }
-
-    private static SplitSettings trainedWith(ModelManifest manifest) {
-        Map<String, String> settings = manifest.getSettings();
-        return new SplitSettings(
-                Double.parseDouble(settings.getOrDefault("validation-share", "0.1")),
-                Double.parseDouble(settings.getOrDefault("calibration-share", "0.1")),
-                Long.parseLong(settings.getOrDefault("split-seed", "" + manifest.getSeed())));
     }
 }

@@ -107,6 +107,9 @@ public final class TrainCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Mixin
+    private ReportOptions report = new ReportOptions();
+
+    @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
 
     @Override
@@ -134,6 +137,7 @@ public final class TrainCommand implements Callable<Integer> {
             ArtefactFolder.write(trained.artefact(), output);
             err.println("written to " + output);
         }
+        report.write(trained, rows, err);
         if (publish) {
             out.println("published " + publish(trained.artefact()));
         }

@@ -1,9 +1,11 @@
 package dev.narrows.trainer.judge;
 
+import dev.narrows.schemas.ModelManifest;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Selection;
 import dev.narrows.trainer.dataset.Split;
 import dev.narrows.trainer.dataset.SplitSettings;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,10 +25,11 @@ public record JudgedRows(Dataset train, Dataset test, Optional<Dataset> anomalou
      * Shares out the rows. Where the model was trained on them, the same part is measured on that its manifest has figures
      * for: the one that decided when training was enough. The threshold was not learned from it.
      *
-     * @param digest of the rows that the model comes from
-     * @param settings that split them then
+     * @param manifest of the model
      */
-    public static JudgedRows of(Dataset rows, String digest, SplitSettings settings) {
+    public static JudgedRows of(Dataset rows, ModelManifest manifest) {
+        SplitSettings settings = trainedWith(manifest);
+        String digest = manifest.getDataDigest();
         Dataset normal = Selection.normalRows(rows);
         Optional<Dataset> anomalous = Selection.anomalousRows(rows);
         if (normal.digest().equals(digest)) {
@@ -50,5 +53,13 @@ public record JudgedRows(Dataset train, Dataset test, Optional<Dataset> anomalou
     public static JudgedRows of(Dataset train, Dataset test) {
         return new JudgedRows(
                 Selection.normalRows(train), Selection.normalRows(test), Selection.anomalousRows(test), false);
+    }
+
+    private static SplitSettings trainedWith(ModelManifest manifest) {
+        Map<String, String> settings = manifest.getSettings();
+        return new SplitSettings(
+                Double.parseDouble(settings.getOrDefault("validation-share", "0.1")),
+                Double.parseDouble(settings.getOrDefault("calibration-share", "0.1")),
+                Long.parseLong(settings.getOrDefault("split-seed", "" + manifest.getSeed())));
     }
 }
