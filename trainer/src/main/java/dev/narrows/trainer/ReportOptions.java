@@ -18,7 +18,8 @@ final class ReportOptions {
     @Option(
             names = "--report",
             paramLabel = "FILE.html",
-            description = "Write a page with charts and reconstructions that any browser opens, and that needs nothing else.")
+            description =
+                    "Write a page with charts and reconstructions that any browser opens, and that needs nothing else.")
     private @Nullable Path report;
 
     /** Writes a report where one was asked for. */
@@ -34,8 +35,7 @@ final class ReportOptions {
         if (report != null) {
             try (OnnxCodec model = OnnxCodec.of(trained.artefact())) {
                 JudgedRows judged = JudgedRows.of(rows, trained.artefact().manifest());
-                Judgement judgement =
-                        Judgement.of(model, trained.artefact().manifest(), judged, trained.comparison());
+                Judgement judgement = Judgement.of(model, trained.artefact().manifest(), judged, trained.comparison());
                 write(judgement, model, trained.history(), err);
             }
         }

@@ -23,7 +23,8 @@ public record JudgedRows(Dataset train, Dataset test, Optional<Dataset> anomalou
 
     /**
      * Shares out the rows. Where the model was trained on them, the same part is measured on that its manifest has figures
-     * for: the one that decided when training was enough. The threshold was not learned from it.
+     * for: the one that decided when training was enough. The threshold may have learned from it, so its false alarms there
+     * flatter; rows that training never saw tell better.
      *
      * @param manifest of the model
      */

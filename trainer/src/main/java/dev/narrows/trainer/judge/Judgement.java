@@ -30,8 +30,7 @@ public record Judgement(
     /** Judges a version through its graphs, as the service and its consumers run them. */
     public static Judgement of(OnnxCodec model, ModelManifest manifest, JudgedRows rows) {
         int latent = latent(manifest);
-        return of(
-                model, manifest, rows, Comparison.of(model, latent, rows.train(), rows.test(), manifest.getSeed()));
+        return of(model, manifest, rows, Comparison.of(model, latent, rows.train(), rows.test(), manifest.getSeed()));
     }
 
     /** The same where it has been compared with its rivals already, on the same rows. */

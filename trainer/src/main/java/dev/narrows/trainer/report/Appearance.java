@@ -34,11 +34,13 @@ record Appearance(Look look, int height, int width, String reason) {
      * neighbour; features otherwise.
      */
     static Appearance of(Dataset rows) {
-        List<Integer> sides =
-                rows.shape().stream().filter(side -> side > 1).toList();
+        List<Integer> sides = rows.shape().stream().filter(side -> side > 1).toList();
         if (sides.size() == 2) {
             return new Appearance(
-                    Look.IMAGE, sides.get(0), sides.get(1), "the source has rows of " + sides.get(0) + " x " + sides.get(1));
+                    Look.IMAGE,
+                    sides.get(0),
+                    sides.get(1),
+                    "the source has rows of " + sides.get(0) + " x " + sides.get(1));
         }
         int dim = rows.dim();
         Neighbours neighbours = Neighbours.of(rows);
@@ -47,8 +49,11 @@ record Appearance(Look look, int height, int width, String reason) {
         if (side >= LEAST_SIDE && side * side == dim && next > SMOOTH) {
             double below = neighbours.correlation(side);
             if (below > SMOOTH && below > neighbours.correlation(side / 2) + STANDS_OUT) {
-                return new Appearance(Look.IMAGE, side, side, correlate(next) + ", and at distance " + side + " "
-                        + share(below) + ", as in a square image");
+                return new Appearance(
+                        Look.IMAGE,
+                        side,
+                        side,
+                        correlate(next) + ", and at distance " + side + " " + share(below) + ", as in a square image");
             }
         }
         return dim >= 2 * LEAST_SIDE && next > SMOOTH

@@ -60,11 +60,21 @@ public final class Report {
         rows.put("SHA-256 of all rows", manifest.getDataDigest());
         rows.put("seed", manifest.getSeed());
         rows.put("threshold", manifest.getThreshold());
-        rows.put("tail of the scores", manifest.getTail().getMethod() + " of "
-                + manifest.getTail().getCount() + " scores above "
-                + manifest.getTail().getStart());
-        rows.put("encoder", graph(manifest.getEncoderGraph().getBytes(), manifest.getEncoderGraph().getSha256()));
-        rows.put("decoder", graph(manifest.getDecoderGraph().getBytes(), manifest.getDecoderGraph().getSha256()));
+        rows.put(
+                "tail of the scores",
+                manifest.getTail().getMethod() + " of "
+                        + manifest.getTail().getCount() + " scores above "
+                        + manifest.getTail().getStart());
+        rows.put(
+                "encoder",
+                graph(
+                        manifest.getEncoderGraph().getBytes(),
+                        manifest.getEncoderGraph().getSha256()));
+        rows.put(
+                "decoder",
+                graph(
+                        manifest.getDecoderGraph().getBytes(),
+                        manifest.getDecoderGraph().getSha256()));
         return rows;
     }
 

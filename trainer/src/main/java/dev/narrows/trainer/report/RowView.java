@@ -36,12 +36,11 @@ final class RowView {
         float[] back = new float[data.dim()];
         data.read(row, 1, values);
         model.reconstruct(values, 1, back);
-        int[] features =
-                switch (appearance.look()) {
-                    case IMAGE -> IntStream.range(0, values.length).toArray();
-                    case SERIES -> Sampled.rows(values.length, MOST_POINTS);
-                    case BARS -> worst(units.of(values), units.of(back));
-                };
+        int[] features = switch (appearance.look()) {
+            case IMAGE -> IntStream.range(0, values.length).toArray();
+            case SERIES -> Sampled.rows(values.length, MOST_POINTS);
+            case BARS -> worst(units.of(values), units.of(back));
+        };
         boolean bars = appearance.look() == Appearance.Look.BARS;
         return new ShownRow(
                 row,

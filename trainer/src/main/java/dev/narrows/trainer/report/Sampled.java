@@ -13,9 +13,7 @@ final class Sampled {
     /** Numbers of at most that many rows, rising. */
     static int[] rows(int rows, int most) {
         int some = Math.min(rows, most);
-        return IntStream.range(0, some)
-                .map(i -> (int) ((long) i * rows / some))
-                .toArray();
+        return IntStream.range(0, some).map(i -> (int) ((long) i * rows / some)).toArray();
     }
 
     /** At most that many rows, in memory. */

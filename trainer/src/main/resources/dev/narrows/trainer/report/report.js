@@ -111,7 +111,7 @@
         `A ${model.kind} autoencoder of ${model.inputDim} values a row, measured on ${number(rows.normal)} normal rows` +
           (rows.anomalous ? ` and ${number(rows.anomalous)} anomalous ones` : "") +
           " that its weights have not learned from" +
-          (rows.modelTrainedOnTheseData ? " (they chose its epoch; its threshold is from others)." : ".")
+          (rows.modelTrainedOnTheseData ? " (they chose its epoch, and its threshold may be from them: rows from elsewhere tell its false alarms better)." : ".")
       );
     const tiles = [
       [`${number(own.compressionRatio)} : 1`, `${own.codeBytes} bytes a code`],
