@@ -72,7 +72,9 @@ public final class HouseRules {
             Map.entry(
                     List.of("com.google.protobuf.."),
                     List.of("dev.narrows.trainer.graph", "dev.narrows.trainer.graph.onnx")),
-            Map.entry(List.of("de.siegmar.fastcsv.."), List.of("dev.narrows.trainer.dataset.table")),
+            Map.entry(
+                    List.of("de.siegmar.fastcsv..", "org.apache.parquet..", "org.apache.hadoop..", "blue.strategic.."),
+                    List.of("dev.narrows.trainer.dataset.table")),
             Map.entry(List.of("me.tongfei.progressbar.."), List.of("dev.narrows.trainer.fit", "dev.narrows.trainer")),
             // Statistics, and apart from them the Fourier transform.
             Map.entry(

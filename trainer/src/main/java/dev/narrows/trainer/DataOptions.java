@@ -29,7 +29,7 @@ final class DataOptions {
     @Option(
             names = "--data",
             paramLabel = "FILE|DIR",
-            description = "Vectors, one a row: .npy, .npz, idx, CSV, a text or .bin file of word vectors,"
+            description = "Vectors, one a row: .npy, .npz, idx, CSV, Parquet, a text or .bin file of word vectors,"
                     + " a folder of WAV files or of images, or one with X.npy and y.npy.")
     private @Nullable Path data;
 

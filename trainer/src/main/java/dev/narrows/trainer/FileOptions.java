@@ -21,7 +21,7 @@ public final class FileOptions {
             converter = Words.OfFormat.class,
             paramLabel = "NAME",
             description = "What the data are written in, where their name does not say it: array (.npy or idx), npz,"
-                    + " csv, words, words-binary, sound, images or set (a folder with X and y).")
+                    + " csv, parquet, words, words-binary, sound, images or set (a folder with X and y).")
     private @Nullable DataFormat format;
 
     @Option(

@@ -37,6 +37,9 @@ record Beginning(Path data, String text) {
         if (text.startsWith("PK\u0003\u0004")) {
             return DataFormat.NPZ;
         }
+        if (text.startsWith("PAR1")) {
+            return DataFormat.PARQUET;
+        }
         if (text.startsWith("RIFF")) {
             return DataFormat.SOUND;
         }

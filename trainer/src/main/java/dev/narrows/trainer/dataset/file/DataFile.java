@@ -8,6 +8,7 @@ import dev.narrows.trainer.dataset.array.ArrayFile;
 import dev.narrows.trainer.dataset.image.ImageFolder;
 import dev.narrows.trainer.dataset.sound.SoundFolder;
 import dev.narrows.trainer.dataset.table.CsvTable;
+import dev.narrows.trainer.dataset.table.ParquetTable;
 import dev.narrows.trainer.dataset.words.WordVectors;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ public final class DataFile {
 
     /**
      * Opens a file. It must not change while the data set is in use, because large ones stay on disk; those that cannot be
-     * mapped as they are, are first read to a temporary file. No more than a few rows at a time are in memory.
+     * mapped as they are, are first read to a temporary file. No more than a few rows at a time are in memory, of Parquet
+     * a row group.
      *
      * @throws DatasetException where it is not there, of no known kind, or wrong inside
      */
@@ -44,6 +46,7 @@ public final class DataFile {
             case ARRAY -> ArrayFile.rows(file);
             case NPZ -> ArrayArchive.read(file, settings.array());
             case CSV -> CsvTable.read(file, settings.table());
+            case PARQUET -> ParquetTable.read(file, settings.table());
             case WORDS -> WordVectors.text(file);
             case WORDS_BINARY -> WordVectors.binary(file);
             case SOUND -> SoundFolder.read(file, settings.sound(), settings.normal());

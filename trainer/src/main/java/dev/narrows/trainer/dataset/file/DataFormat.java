@@ -3,6 +3,7 @@ package dev.narrows.trainer.dataset.file;
 import dev.narrows.trainer.dataset.DatasetException;
 import dev.narrows.trainer.dataset.image.ImageFolder;
 import dev.narrows.trainer.dataset.sound.SoundFolder;
+import dev.narrows.trainer.dataset.table.ParquetTable;
 import dev.narrows.trainer.dataset.tree.FileTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ public enum DataFormat {
     NPZ,
     /** Text with numbers separated by commas, semicolons, tabs or blanks; also through gzip. */
     CSV,
+    /** Apache Parquet, a file or a folder of them. */
+    PARQUET,
     /** Words with their vectors as text, GloVe's, word2vec's or fastText's; also through gzip. */
     WORDS,
     /** word2vec's binary format; also through gzip. */
@@ -51,14 +54,14 @@ public enum DataFormat {
     private static DataFormat inFolder(Path folder) {
         List<DataFormat> found = FileTree.list(folder).stream()
                 .map(FileTree::name)
-                .flatMap(name -> List.of(SOUND, IMAGES).stream()
+                .flatMap(name -> List.of(SOUND, IMAGES, PARQUET).stream()
                         .filter(format -> format.endings().stream().anyMatch(name::endsWith)))
                 .distinct()
                 .toList();
         if (found.size() != 1) {
             throw new DatasetException(
                     "data: " + folder + ": " + (found.isEmpty() ? "nothing known" : "several of " + found)
-                            + " in that folder (expected: X.npy or X_train.npy, or files of one kind: .wav, or .png and .jpg)");
+                            + " in that folder (expected: X.npy or X_train.npy, or files of one kind: .wav, .parquet, or .png and .jpg)");
         }
         return found.get(0);
     }
@@ -68,6 +71,7 @@ public enum DataFormat {
             case ARRAY -> Set.of(".npy", ".idx", "-ubyte");
             case NPZ -> Set.of(".npz");
             case CSV -> Set.of(".csv", ".tsv", ".dat");
+            case PARQUET -> ParquetTable.ENDINGS;
             case WORDS -> Set.of(".vec", ".glove");
             case WORDS_BINARY -> Set.of(".bin");
             case SOUND -> SoundFolder.ENDINGS;

@@ -1,6 +1,7 @@
 /**
- * Rows of numbers in files that hold tables, one record a vector: {@link dev.narrows.trainer.dataset.table.CsvTable}. A
- * column may hold the labels.
+ * Rows of numbers in files that hold tables, one record a vector:
+ * {@link dev.narrows.trainer.dataset.table.CsvTable} and {@link dev.narrows.trainer.dataset.table.ParquetTable}. A column
+ * may hold the labels.
  */
 @NullMarked
 package dev.narrows.trainer.dataset.table;
