@@ -29,12 +29,17 @@ class LayersTest {
     private final Dataset heldOut = MadeRows.curved(300, DIM, 3, 2);
 
     static Stream<NetworkSettings> layers() {
-        NetworkSettings small = NetworkSettings.builder().hidden(16).latent(4).codeBits(8).build();
+        NetworkSettings small =
+                NetworkSettings.builder().hidden(16).latent(4).codeBits(8).build();
         return Stream.of(
                 small.toBuilder().batchNorm(true).dropout(0.2).build(),
                 small.toBuilder().noise(new Noise(Noise.Kind.MASKING, 0.2)).build(),
-                small.toBuilder().noise(new Noise(Noise.Kind.SALT_AND_PEPPER, 0.2)).build(),
-                small.toBuilder().sparsity(new Sparsity(Sparsity.Kind.KL, 1e-2, 0.1)).build(),
+                small.toBuilder()
+                        .noise(new Noise(Noise.Kind.SALT_AND_PEPPER, 0.2))
+                        .build(),
+                small.toBuilder()
+                        .sparsity(new Sparsity(Sparsity.Kind.KL, 1e-2, 0.1))
+                        .build(),
                 convolutional(List.of(35), 5, 2).build(),
                 convolutional(List.of(7, 5), 3, 2).build(),
                 convolutional(List.of(5, 7), 5, 3).batchNorm(true).hidden(12).build());
