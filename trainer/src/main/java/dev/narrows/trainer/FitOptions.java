@@ -76,6 +76,13 @@ final class FitOptions {
     private @Nullable Integer workers;
 
     @Option(
+            names = "--restarts",
+            paramLabel = "N",
+            description = "Fits from different first weights, of which the best on the validation part is kept"
+                    + " (default: 1).")
+    private @Nullable Integer restarts;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Of the first weights, the order of rows and their split (default: 1).")
@@ -99,6 +106,7 @@ final class FitOptions {
         given(patience, settings::patience);
         given(quantisedShare, settings::quantisedShare);
         given(workers, settings::workers);
+        given(restarts, settings::restarts);
         given(seed, settings::seed);
         return settings.build();
     }

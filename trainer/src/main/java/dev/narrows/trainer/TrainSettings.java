@@ -83,6 +83,7 @@ public record TrainSettings(
         text.put("l2", "" + fit.l2());
         text.put("patience", "" + fit.patience());
         text.put("quantised-share", "" + fit.quantisedShare());
+        text.put("restarts", "" + fit.restarts());
         text.put("seed", "" + fit.seed());
         text.put("split-seed", "" + split.seed());
         text.put("validation-share", "" + split.validation());

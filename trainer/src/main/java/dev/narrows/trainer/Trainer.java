@@ -11,9 +11,9 @@ import dev.narrows.trainer.dataset.Split;
 import dev.narrows.trainer.export.CheckRow;
 import dev.narrows.trainer.export.Export;
 import dev.narrows.trainer.export.Parity;
-import dev.narrows.trainer.fit.Fit;
 import dev.narrows.trainer.fit.Fitted;
 import dev.narrows.trainer.fit.ProgressListener;
+import dev.narrows.trainer.fit.Restarts;
 import dev.narrows.trainer.judge.Comparison;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.NetworkSettings;
@@ -50,7 +50,7 @@ public final class Trainer {
         NetworkSettings shape = settings.network();
         Normalisation normalisation = Normalisation.of(split.train(), shape.scaling());
         Autoencoder network = Autoencoder.of(data.dim(), normalisation, shape);
-        Fitted fitted = Fit.fit(network, split.train(), split.validation(), settings.fit(), listener);
+        Fitted fitted = Restarts.fit(network, split.train(), split.validation(), settings.fit(), listener);
         try (TrainedNetwork plain = new TrainedNetwork(network, fitted.weights())) {
             TrainedNetwork trained = plain.withScore(ScoreFit.fit(
                     settings.score().kind(),

@@ -15,6 +15,8 @@ public record SlicePlan(int asked, int batchRecords) {
     private static final int LEAST = 32;
     private static final int MOST_ON_CPU = 256;
     private static final int MOST_ON_GPU = 8_192;
+    // Below what a direct buffer may have; very wide vectors reach it.
+    private static final int MOST_BYTES = 256 * 1024 * 1024;
 
     /** Checks ranges. */
     public SlicePlan {
@@ -30,7 +32,8 @@ public record SlicePlan(int asked, int batchRecords) {
             return asked;
         }
         if (provider == ExecutionProvider.CUDA) {
-            return Math.min(batchRecords, MOST_ON_GPU);
+            int most = Math.min(MOST_ON_GPU, Math.max(1, MOST_BYTES / Float.BYTES / inputDim));
+            return Math.min(batchRecords, most);
         }
         int fit = Integer.highestOneBit(Math.max(1, CACHE_BYTES / Float.BYTES / inputDim));
         return Math.max(LEAST, Math.min(MOST_ON_CPU, fit));

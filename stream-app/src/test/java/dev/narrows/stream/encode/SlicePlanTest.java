@@ -20,6 +20,8 @@ class SlicePlanTest {
     void shouldRunAWholeBatchAtOnceOnAGpu() {
         assertThat(new SlicePlan(0, 4_000).rows(784, ExecutionProvider.CUDA)).isEqualTo(4_000);
         assertThat(new SlicePlan(0, 100_000).rows(784, ExecutionProvider.CUDA)).isEqualTo(8_192);
+        assertThat(new SlicePlan(0, 100_000).rows(65_536, ExecutionProvider.CUDA))
+                .isEqualTo(1_024);
     }
 
     @Test

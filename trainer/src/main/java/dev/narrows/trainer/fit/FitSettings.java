@@ -14,6 +14,7 @@ package dev.narrows.trainer.fit;
  * @param patience epochs without a better validation loss after which a phase ends; 0 never ends it early
  * @param quantisedShare share of the epochs, the last ones, in which the latent goes through its code
  * @param workers threads; 0 for as many as pay
+ * @param restarts fits, each from first weights of its own, of which the best is kept; 1 or more
  * @param seed of the first weights and of the order of rows
  */
 public record FitSettings(
@@ -28,6 +29,7 @@ public record FitSettings(
         int patience,
         double quantisedShare,
         int workers,
+        int restarts,
         long seed) {
 
     /** Checks ranges. */
@@ -36,6 +38,7 @@ public record FitSettings(
         atLeast("batchSize", batchSize, 1);
         atLeast("patience", patience, 0);
         atLeast("workers", workers, 0);
+        atLeast("restarts", restarts, 1);
         atLeast("l1", l1, 0);
         atLeast("l2", l2, 0);
         if (!(learningRate > 0 && learningRate <= 10)) {
@@ -70,6 +73,7 @@ public record FitSettings(
                 .patience(patience)
                 .quantisedShare(quantisedShare)
                 .workers(workers)
+                .restarts(restarts)
                 .seed(seed);
     }
 
@@ -92,6 +96,7 @@ public record FitSettings(
         private int patience = 10;
         private double quantisedShare = 0.5;
         private int workers;
+        private int restarts = 1;
         private long seed = 1;
 
         private Builder() {}
@@ -162,6 +167,12 @@ public record FitSettings(
             return this;
         }
 
+        /** Sets {@link FitSettings#restarts()}. */
+        public Builder restarts(int value) {
+            restarts = value;
+            return this;
+        }
+
         /** Sets {@link FitSettings#seed()}. */
         public Builder seed(long value) {
             seed = value;
@@ -186,6 +197,7 @@ public record FitSettings(
                     patience,
                     quantisedShare,
                     workers,
+                    restarts,
                     seed);
         }
     }

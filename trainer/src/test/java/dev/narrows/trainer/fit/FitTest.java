@@ -12,7 +12,9 @@ import dev.narrows.trainer.network.Output;
 import dev.narrows.trainer.network.Scaling;
 import dev.narrows.trainer.network.TrainedNetwork;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -176,6 +178,27 @@ class FitTest {
 
             // then
             assertThat(fitted.history()).hasSize(12);
+        }
+    }
+
+    @Test
+    void shouldKeepTheBestOfSeveralRestarts() {
+        // given
+        FitSettings three = settings.toBuilder().seed(5).restarts(3).build();
+        List<Double> alone = new ArrayList<>();
+        for (long seed = 5; seed < 8; seed++) {
+            FitSettings one = settings.toBuilder().seed(seed).build();
+            try (Fitted fitted = Fit.fit(network(Scaling.STANDARD), train, validation, one, ProgressListener.NONE)) {
+                alone.add(fitted.best().validationLoss());
+            }
+        }
+
+        // when
+        try (Fitted kept = Restarts.fit(network(Scaling.STANDARD), train, validation, three, ProgressListener.NONE)) {
+
+            // then
+            assertThat(kept.best().validationLoss()).isEqualTo(Collections.min(alone));
+            assertThat(Set.copyOf(alone)).hasSize(3);
         }
     }
 

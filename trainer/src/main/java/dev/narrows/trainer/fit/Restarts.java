@@ -1,0 +1,42 @@
+package dev.narrows.trainer.fit;
+
+import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.network.Autoencoder;
+
+/**
+ * As many fits as are asked for, one after the other, each from the first weights and the order of rows of a seed of its
+ * own: that of the settings and those that follow it. What is kept is the one with the least validation loss. The
+ * listener hears of every one from its first epoch on.
+ */
+public final class Restarts {
+
+    private Restarts() {}
+
+    /** As {@link Fit#fit}, {@code settings.restarts()} times; whoever has the result closes it. */
+    public static Fitted fit(
+            Autoencoder network,
+            Dataset trainRows,
+            Dataset validationRows,
+            FitSettings settings,
+            ProgressListener listener) {
+        Fitted best = Fit.fit(network, trainRows, validationRows, settings, listener);
+        for (int restart = 1; restart < settings.restarts(); restart++) {
+            FitSettings next =
+                    settings.toBuilder().seed(settings.seed() + restart).build();
+            Fitted other;
+            try {
+                other = Fit.fit(network, trainRows, validationRows, next, listener);
+            } catch (RuntimeException e) {
+                best.close();
+                throw e;
+            }
+            if (other.best().validationLoss() < best.best().validationLoss()) {
+                best.close();
+                best = other;
+            } else {
+                other.close();
+            }
+        }
+        return best;
+    }
+}
