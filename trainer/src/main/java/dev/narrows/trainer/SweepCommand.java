@@ -89,7 +89,7 @@ public final class SweepCommand implements Callable<Integer> {
         List<Integer> sizes;
         FitSettings fitted;
         try {
-            rows = data.read(connection, err);
+            rows = data.readToLearn(connection, err);
             sizes = codeBytes.isEmpty() ? RateTraining.sizes(rows.dim()) : Sweep.sizes(codeBytes, rows.dim());
             fitted = fit.settings(
                     rows.rows(),
