@@ -60,15 +60,16 @@ class ServedKindsIT {
 
                 // when
                 train(training, kind, settings);
-                await().atMost(SOON).untilAsserted(() -> assertThat(
-                                service.health().toString())
-                        .contains("kinds/" + version + " on"));
+                await().atMost(SOON)
+                        .untilAsserted(
+                                () -> assertThat(service.health().toString()).contains("kinds/" + version + " on"));
                 set(settings, "produce", stream.toString(), "--keys", "row");
 
                 // then
-                await().atMost(SOON).untilAsserted(() -> assertThat(set(settings, "decode")
-                        .lines()
-                        .count()).isEqualTo((long) version * STREAMED));
+                await().atMost(SOON)
+                        .untilAsserted(
+                                () -> assertThat(set(settings, "decode").lines().count())
+                                        .isEqualTo((long) version * STREAMED));
                 List<String[]> decoded = set(settings, "decode", "--with-origin")
                         .lines()
                         .skip(1)
