@@ -5,6 +5,8 @@ import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Inspection;
+import dev.narrows.trainer.dataset.LabelMeaning;
+import dev.narrows.trainer.dataset.Selection;
 import dev.narrows.trainer.dataset.file.DataFile;
 import dev.narrows.trainer.dataset.topic.TopicRows;
 import dev.narrows.trainer.dataset.topic.TopicSettings;
@@ -41,6 +43,14 @@ final class DataOptions {
             paramLabel = "FILE",
             description = "One label a row of --data, 0 for normal: .npy or idx.")
     private @Nullable Path labels;
+
+    @Option(
+            names = "--labels-are",
+            converter = Words.OfMeaning.class,
+            paramLabel = "NAME",
+            description = "anomalies: all but 0 are anomalous; they are not learned from, and detection is measured on"
+                    + " them. classes: they say nothing of that (default: anomalies where there are only 0 and 1).")
+    private @Nullable LabelMeaning meaning;
 
     @Option(
             names = "--normal-folder",
@@ -86,32 +96,51 @@ final class DataOptions {
      * @throws dev.narrows.trainer.dataset.DatasetException where there are no usable vectors
      */
     Dataset read(ConnectionOptions connection, PrintWriter err) {
-        Inspection inspection = inspect(connection, err);
+        Inspection inspection = Inspection.of(open(connection, err), skipUnusable);
         inspection.leftOut().ifPresent(leftOut -> err.println("warning: " + leftOut));
         return inspection.usable();
     }
 
     /**
-     * As {@link #read}, for rows to learn from: warns of whatever is not good about them.
+     * As {@link #read}, for rows to learn from: without those whose labels say that they are anomalous. Warns of whatever
+     * is not good about them.
      *
      * @throws dev.narrows.trainer.dataset.DatasetException also where they are too few, or all the same
      */
     Dataset readToLearn(ConnectionOptions connection, PrintWriter err) {
-        Inspection inspection = inspect(connection, err);
+        Dataset rows = open(connection, err);
+        Dataset normal = Selection.normalRows(rows);
+        if (normal.rows() < rows.rows()) {
+            err.println("labels: " + (rows.rows() - normal.rows()) + " of " + rows.rows()
+                    + " rows are anomalous and not learned from (--labels-are classes learns from all)");
+        }
+        Inspection inspection = Inspection.of(normal, skipUnusable);
         inspection.warnings().forEach(warning -> err.println("warning: " + warning));
         inspection.requireLearnable();
         return inspection.usable();
     }
 
-    private Inspection inspect(ConnectionOptions connection, PrintWriter err) {
+    /** Rows without labels that do not mark anomalies, so that nobody takes a digit for one. */
+    Dataset marked(Dataset rows, PrintWriter err) {
+        Dataset marked = LabelMeaning.anomaliesOf(rows, Optional.ofNullable(meaning));
+        if (meaning == null && marked.labels().isEmpty()) {
+            rows.labels()
+                    .ifPresent(labels -> err.println("labels: " + LabelMeaning.count(labels)
+                            + " classes, left out of account (--labels-are anomalies takes all but 0 for anomalous)"));
+        }
+        return marked;
+    }
+
+    private Dataset open(ConnectionOptions connection, PrintWriter err) {
         if ((data == null) == (topic == null)) {
             throw new IllegalArgumentException(
                     "--data, --topic: " + (data == null ? "neither" : "both") + " (expected: one of them)");
         }
-        Dataset rows = topic == null
-                ? DataFile.open(data, file.settings(Optional.ofNullable(labels), Optional.ofNullable(normal)))
+        return topic == null
+                ? marked(
+                        DataFile.open(data, file.settings(Optional.ofNullable(labels), Optional.ofNullable(normal))),
+                        err)
                 : topicRows(topic, connection, err);
-        return Inspection.of(rows, skipUnusable);
     }
 
     private Dataset topicRows(String topic, ConnectionOptions connection, PrintWriter err) {

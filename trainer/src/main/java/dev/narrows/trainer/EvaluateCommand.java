@@ -97,7 +97,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     private JudgedRows rows(ModelManifest manifest, PrintWriter err) {
         try {
             Dataset rows = data.read(connection, err);
-            return trainData == null ? JudgedRows.of(rows, manifest) : JudgedRows.of(DataFile.open(trainData), rows);
+            return trainData == null
+                    ? JudgedRows.of(rows, manifest)
+                    : JudgedRows.of(data.marked(DataFile.open(trainData), err), rows);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package dev.narrows.trainer;
 
+import dev.narrows.trainer.dataset.LabelMeaning;
 import dev.narrows.trainer.dataset.file.DataFormat;
 import dev.narrows.trainer.dataset.sound.SoundSettings;
 import dev.narrows.trainer.fit.Loss;
@@ -106,6 +107,12 @@ abstract class Words<E extends Enum<E>> implements ITypeConverter<E> {
     static final class OfLoss extends Words<Loss> {
         OfLoss() {
             super(Loss.class);
+        }
+    }
+
+    static final class OfMeaning extends Words<LabelMeaning> {
+        OfMeaning() {
+            super(LabelMeaning.class);
         }
     }
 

@@ -146,6 +146,26 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void shouldNotTakeClassesForAnomalies() throws IOException {
+        // given
+        Path table = folder.resolve("classes.csv");
+        Files.write(
+                table,
+                labelled(200).stream()
+                        .map(line -> line.replaceAll(",1$", ",9").replaceAll(",0$", ",3"))
+                        .toList());
+
+        // when
+        int code = evaluate(
+                "--dir", folder.resolve("model").toString(), "--data", table.toString(), "--label-column", "label");
+
+        // then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(err.toString()).contains("labels: 2 classes, left out of account");
+        assertThat(out.toString()).contains("false alarms: ").doesNotContain("AUROC");
+    }
+
+    @Test
     void shouldAskForAModel() {
         // when
         int code = evaluate("--data", file("other.npy"));

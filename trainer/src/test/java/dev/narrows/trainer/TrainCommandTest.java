@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,54 @@ class TrainCommandTest {
     }
 
     @Test
+    void shouldLearnFromNormalRowsOnlyWhereLabelsMarkAnomalies() throws IOException {
+        // given: every fifth row is far from what the others are
+        label(row -> row % 5 == 0 ? 1 : 0);
+
+        // when
+        int code = train(List.of("--label-column", "label"));
+
+        // then: four fifths of the 240 normal rows
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(err.toString())
+                .contains("labels: 60 of 300 rows are anomalous and not learned from")
+                .contains("240 rows of 4 values");
+        assertThat(ArtefactFolder.read(output).manifest().getTrainingRows()).isEqualTo(192);
+    }
+
+    @Test
+    void shouldLearnFromAllRowsWhereLabelsAreSaidToBeClasses() throws IOException {
+        // given
+        label(row -> row % 5 == 0 ? 1 : 0);
+
+        // when
+        int code = train(List.of("--label-column", "label", "--labels-are", "classes"));
+
+        // then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(err.toString()).contains("300 rows of 4 values").doesNotContain("labels: ");
+    }
+
+    @Test
+    void shouldTakeManyLabelsForClassesUnlessToldOtherwise() throws IOException {
+        // given
+        label(row -> row % 3);
+
+        // when
+        int all = train(List.of("--label-column", "label"));
+        String said = err.toString();
+        int zeros = train(List.of("--label-column", "label", "--labels-are", "anomalies"));
+
+        // then
+        assertThat(all).isZero();
+        assertThat(said).contains("labels: 3 classes, left out of account").contains("300 rows of 4 values");
+        assertThat(zeros).isZero();
+        assertThat(err.toString())
+                .contains("labels: 200 of 300 rows are anomalous")
+                .contains("100 rows of 4 values");
+    }
+
+    @Test
     void shouldRefuseAnUnknownKeyAndNameTheNearest() throws IOException {
         // given
         Path config = Files.writeString(folder.resolve("train.yaml"), "epoch: 3\n");
@@ -119,6 +168,14 @@ class TrainCommandTest {
         // then
         assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("code bits: 9 (expected: 1 to 8)");
+    }
+
+    private void label(IntUnaryOperator labels) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(csv));
+        for (int i = 0; i < lines.size(); i++) {
+            lines.set(i, lines.get(i) + "," + (i == 0 ? "label" : "" + labels.applyAsInt(i - 1)));
+        }
+        Files.write(csv, lines);
     }
 
     private int train(List<String> args) {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  *
  * <ul>
  *   <li>where a subfolder is said to be the normal one, or one alone is called normal, good, ok or inlier, that is 0, and
- *       the others are 1, 2 and so on in the order of their names (255 for all after the 254th);
+ *       all others are 1;
  *   <li>where all are called by numbers from 0 to 255, those are the labels;
  *   <li>otherwise there are none: nothing says which files are normal.
  * </ul>
@@ -39,19 +39,16 @@ final class FolderLabels {
         }
         List<String> known = names.stream().filter(Labels::isNormal).toList();
         if (normal.isPresent() || known.size() == 1) {
-            return Optional.of(numbered(names, normal.orElseGet(() -> known.get(0))));
+            return Optional.of(byName(names, normal.orElseGet(() -> known.get(0))));
         }
         return names.isEmpty() || !names.stream().allMatch(FolderLabels::isNumber)
                 ? Optional.empty()
                 : Optional.of(byNumber(names));
     }
 
-    private static FolderLabels numbered(List<String> names, String normal) {
+    private static FolderLabels byName(List<String> names, String normal) {
         Map<String, Byte> labels = new TreeMap<>();
-        int next = 1;
-        for (String name : names) {
-            labels.put(name, (byte) (name.equals(normal) ? 0 : Math.min(LARGEST, next++)));
-        }
+        names.forEach(name -> labels.put(name, (byte) (name.equals(normal) ? 0 : 1)));
         return new FolderLabels(labels);
     }
 

@@ -41,7 +41,7 @@ class FileTreeTest {
         // then
         assertThat(tree.files())
                 .extracting(file -> tree.labelOf(file).orElseThrow())
-                .containsExactly((byte) 1, (byte) 0, (byte) 2);
+                .containsExactly((byte) 1, (byte) 0, (byte) 1);
     }
 
     @Test
@@ -59,7 +59,7 @@ class FileTreeTest {
                 .containsExactly((byte) 0, (byte) 1, (byte) 7);
         assertThat(said.files())
                 .extracting(file -> said.labelOf(file).orElseThrow())
-                .containsExactly((byte) 1, (byte) 2, (byte) 0);
+                .containsExactly((byte) 1, (byte) 1, (byte) 0);
     }
 
     @Test
