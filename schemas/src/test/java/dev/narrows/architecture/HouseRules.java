@@ -60,11 +60,18 @@ public final class HouseRules {
                             "dev.narrows.standalone.live")),
             Map.entry(List.of("io.micrometer..", "io.prometheus.."), List.of("dev.narrows.stream.status")),
             Map.entry(List.of("org.apache.commons.text.."), List.of("dev.narrows.stream.config")),
-            // libtorch: the network, the loop that fits it, its score, and large products.
+            // libtorch: what a network learns, its parts, the loop that fits it, its score, and large products.
             Map.entry(
                     List.of("org.bytedeco.."),
                     List.of(
+                            "dev.narrows.trainer.tensor",
                             "dev.narrows.trainer.network",
+                            "dev.narrows.trainer.network.layer",
+                            "dev.narrows.trainer.network.convolution",
+                            "dev.narrows.trainer.network.code",
+                            "dev.narrows.trainer.network.scaling",
+                            "dev.narrows.trainer.network.error",
+                            "dev.narrows.trainer.network.regularisation",
                             "dev.narrows.trainer.fit",
                             "dev.narrows.trainer.score",
                             "dev.narrows.trainer.matrix")),

@@ -8,8 +8,8 @@ import dev.narrows.trainer.fit.Fit;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.ProgressListener;
 import dev.narrows.trainer.network.Autoencoder;
-import dev.narrows.trainer.network.Normalisation;
 import dev.narrows.trainer.network.TrainedNetwork;
+import dev.narrows.trainer.network.scaling.Normalisation;
 
 /**
  * Takes rows that are unusual themselves out of what a model learns from: a network is fitted, the share of rows that it

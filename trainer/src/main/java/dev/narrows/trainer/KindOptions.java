@@ -3,11 +3,11 @@ package dev.narrows.trainer;
 import static dev.narrows.trainer.NetworkOptions.given;
 import static dev.narrows.trainer.NetworkOptions.or;
 
-import dev.narrows.trainer.network.ConvolutionSettings;
 import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.NetworkSettings;
-import dev.narrows.trainer.network.Noise;
-import dev.narrows.trainer.network.Sparsity;
+import dev.narrows.trainer.network.convolution.ConvolutionSettings;
+import dev.narrows.trainer.network.regularisation.Noise;
+import dev.narrows.trainer.network.regularisation.Sparsity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

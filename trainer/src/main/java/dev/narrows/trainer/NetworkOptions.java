@@ -1,10 +1,10 @@
 package dev.narrows.trainer;
 
-import dev.narrows.trainer.network.Activation;
-import dev.narrows.trainer.network.CodeKind;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.Output;
-import dev.narrows.trainer.network.Scaling;
+import dev.narrows.trainer.network.code.CodeKind;
+import dev.narrows.trainer.network.layer.Activation;
+import dev.narrows.trainer.network.scaling.Scaling;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.narrows.trainer;
 
-import dev.narrows.trainer.network.ConvolutionSettings;
 import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.NetworkSettings;
-import dev.narrows.trainer.network.Noise;
-import dev.narrows.trainer.network.Sparsity;
+import dev.narrows.trainer.network.convolution.ConvolutionSettings;
+import dev.narrows.trainer.network.regularisation.Noise;
+import dev.narrows.trainer.network.regularisation.Sparsity;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

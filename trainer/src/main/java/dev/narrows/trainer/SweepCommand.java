@@ -2,10 +2,10 @@ package dev.narrows.trainer;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.fit.FitSettings;
-import dev.narrows.trainer.network.CodeKind;
 import dev.narrows.trainer.network.Kind;
-import dev.narrows.trainer.network.Normalisation;
-import dev.narrows.trainer.network.Scaling;
+import dev.narrows.trainer.network.code.CodeKind;
+import dev.narrows.trainer.network.scaling.Normalisation;
+import dev.narrows.trainer.network.scaling.Scaling;
 import dev.narrows.trainer.sweep.Knee;
 import dev.narrows.trainer.sweep.RatePlot;
 import dev.narrows.trainer.sweep.RatePoint;

@@ -8,7 +8,7 @@ import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.SplitSettings;
 import dev.narrows.trainer.fit.FitSettings;
-import dev.narrows.trainer.network.Normalisation;
+import dev.narrows.trainer.network.scaling.Normalisation;
 import dev.narrows.trainer.publish.ArtefactFolder;
 import dev.narrows.trainer.publish.Publication;
 import java.io.PrintWriter;

@@ -4,7 +4,7 @@ import dev.narrows.trainer.dataset.SplitSettings;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.Loss;
 import dev.narrows.trainer.network.NetworkSettings;
-import dev.narrows.trainer.network.Scaling;
+import dev.narrows.trainer.network.scaling.Scaling;
 import java.util.List;
 
 /**

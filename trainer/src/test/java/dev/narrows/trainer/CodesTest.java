@@ -9,9 +9,9 @@ import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.MadeRows;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.ProgressListener;
-import dev.narrows.trainer.network.CodeKind;
 import dev.narrows.trainer.network.NetworkSettings;
-import dev.narrows.trainer.network.Scaling;
+import dev.narrows.trainer.network.code.CodeKind;
+import dev.narrows.trainer.network.scaling.Scaling;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -13,7 +13,7 @@ import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.ProgressListener;
 import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.NetworkSettings;
-import dev.narrows.trainer.network.Scaling;
+import dev.narrows.trainer.network.scaling.Scaling;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

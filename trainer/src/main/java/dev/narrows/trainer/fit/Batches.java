@@ -1,7 +1,7 @@
 package dev.narrows.trainer.fit;
 
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.network.Normalisation;
+import dev.narrows.trainer.network.scaling.Normalisation;
 import org.bytedeco.pytorch.Tensor;
 
 /**

@@ -1,6 +1,6 @@
 package dev.narrows.trainer.fit;
 
-import dev.narrows.trainer.network.Torch;
+import dev.narrows.trainer.tensor.Torch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

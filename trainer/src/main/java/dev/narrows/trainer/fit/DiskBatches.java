@@ -1,8 +1,8 @@
 package dev.narrows.trainer.fit;
 
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.network.Normalisation;
-import dev.narrows.trainer.network.Torch;
+import dev.narrows.trainer.network.scaling.Normalisation;
+import dev.narrows.trainer.tensor.Torch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

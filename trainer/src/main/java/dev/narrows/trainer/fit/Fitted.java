@@ -1,6 +1,6 @@
 package dev.narrows.trainer.fit;
 
-import dev.narrows.trainer.network.Weights;
+import dev.narrows.trainer.tensor.Weights;
 import java.util.List;
 
 /**

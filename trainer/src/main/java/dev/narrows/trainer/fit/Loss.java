@@ -1,7 +1,7 @@
 package dev.narrows.trainer.fit;
 
 import dev.narrows.trainer.network.Output;
-import dev.narrows.trainer.network.Pass;
+import dev.narrows.trainer.tensor.Pass;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;

@@ -1,8 +1,8 @@
 package dev.narrows.trainer.fit;
 
 import dev.narrows.trainer.network.Autoencoder;
-import dev.narrows.trainer.network.Pass;
-import dev.narrows.trainer.network.Weights;
+import dev.narrows.trainer.tensor.Pass;
+import dev.narrows.trainer.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;

@@ -1,6 +1,6 @@
 package dev.narrows.trainer.matrix;
 
-import dev.narrows.trainer.network.Torch;
+import dev.narrows.trainer.tensor.Torch;
 import java.util.Arrays;
 import java.util.Random;
 import org.bytedeco.javacpp.LongPointer;

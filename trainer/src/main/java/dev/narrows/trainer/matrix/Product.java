@@ -1,6 +1,6 @@
 package dev.narrows.trainer.matrix;
 
-import dev.narrows.trainer.network.Torch;
+import dev.narrows.trainer.tensor.Torch;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;

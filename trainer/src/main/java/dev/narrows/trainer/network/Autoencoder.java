@@ -1,6 +1,18 @@
 package dev.narrows.trainer.network;
 
 import dev.narrows.trainer.graph.Graph;
+import dev.narrows.trainer.network.code.Code;
+import dev.narrows.trainer.network.error.PlainError;
+import dev.narrows.trainer.network.error.Score;
+import dev.narrows.trainer.network.error.Stations;
+import dev.narrows.trainer.network.layer.Dense;
+import dev.narrows.trainer.network.layer.Layer;
+import dev.narrows.trainer.network.layer.Stack;
+import dev.narrows.trainer.network.scaling.Normalisation;
+import dev.narrows.trainer.tensor.Parameter;
+import dev.narrows.trainer.tensor.Pass;
+import dev.narrows.trainer.tensor.Torch;
+import dev.narrows.trainer.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -50,7 +62,7 @@ public final class Autoencoder {
                 inputDim,
                 normalisation,
                 encoder,
-                settings.code().of(settings),
+                settings.code().of(settings.latent(), settings.codeBits()),
                 Stack.of(List.of(first), new Stack(body.outwards())),
                 settings.output().resolve(normalisation.scaling()),
                 PlainError.MSE);

@@ -1,5 +1,13 @@
 package dev.narrows.trainer.network;
 
+import dev.narrows.trainer.network.convolution.Convolution;
+import dev.narrows.trainer.network.convolution.ConvolutionSettings;
+import dev.narrows.trainer.network.convolution.TransposedConvolution;
+import dev.narrows.trainer.network.convolution.Window;
+import dev.narrows.trainer.network.layer.Block;
+import dev.narrows.trainer.network.layer.Dense;
+import dev.narrows.trainer.network.layer.Layer;
+import dev.narrows.trainer.network.layer.Reshape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,13 +28,13 @@ record Body(List<Layer> inwards, int width, double gain, List<Layer> outwards) {
 
     /** Fully connected hidden layers, mirrored. */
     static Body dense(int inputDim, NetworkSettings settings) {
-        return new Body(List.of(), inputDim, 1, List.of()).narrowed(settings.hidden(), Block.of(settings));
+        return new Body(List.of(), inputDim, 1, List.of()).narrowed(settings.hidden(), block(settings));
     }
 
     /** Convolutions, and fully connected layers behind them where there are any. */
     static Body convolutional(int inputDim, NetworkSettings settings) {
         ConvolutionSettings convolution = settings.convolution().forRowsOf(inputDim);
-        Block block = Block.of(settings);
+        Block block = block(settings);
         List<Layer> inwards = new ArrayList<>();
         List<Layer> outwards = new ArrayList<>(List.of(new Reshape(List.of(inputDim))));
         List<Integer> sizes = convolution.inputShape();
@@ -74,5 +82,9 @@ record Body(List<Layer> inwards, int width, double gain, List<Layer> outwards) {
         List<Integer> shape = new ArrayList<>(List.of(channels));
         shape.addAll(sizes);
         return shape;
+    }
+
+    private static Block block(NetworkSettings settings) {
+        return new Block(settings.activation(), settings.batchNorm(), settings.dropout());
     }
 }

@@ -1,5 +1,13 @@
 package dev.narrows.trainer.network;
 
+import dev.narrows.trainer.network.convolution.ConvolutionSettings;
+import dev.narrows.trainer.network.layer.Dense;
+import dev.narrows.trainer.network.layer.Layer;
+import dev.narrows.trainer.network.layer.Stack;
+import dev.narrows.trainer.network.regularisation.Discriminator;
+import dev.narrows.trainer.network.regularisation.GaussianHead;
+import dev.narrows.trainer.network.regularisation.Noise;
+import dev.narrows.trainer.network.regularisation.Sparsity;
 import java.util.List;
 
 /** What sort of autoencoder, by name: what lies between its hidden layers and its latent, and of what sort those are. */

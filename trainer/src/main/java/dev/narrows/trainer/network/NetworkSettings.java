@@ -1,5 +1,11 @@
 package dev.narrows.trainer.network;
 
+import dev.narrows.trainer.network.code.CodeKind;
+import dev.narrows.trainer.network.convolution.ConvolutionSettings;
+import dev.narrows.trainer.network.layer.Activation;
+import dev.narrows.trainer.network.regularisation.Noise;
+import dev.narrows.trainer.network.regularisation.Sparsity;
+import dev.narrows.trainer.network.scaling.Scaling;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,10 @@
 package dev.narrows.trainer.network;
 
 import dev.narrows.trainer.graph.Graph;
+import dev.narrows.trainer.network.layer.Layer;
+import dev.narrows.trainer.network.scaling.Scaling;
+import dev.narrows.trainer.tensor.Pass;
+import dev.narrows.trainer.tensor.Weights;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;

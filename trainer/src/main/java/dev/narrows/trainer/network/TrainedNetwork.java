@@ -1,6 +1,10 @@
 package dev.narrows.trainer.network;
 
 import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.network.error.Score;
+import dev.narrows.trainer.network.error.Stations;
+import dev.narrows.trainer.tensor.Torch;
+import dev.narrows.trainer.tensor.Weights;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;

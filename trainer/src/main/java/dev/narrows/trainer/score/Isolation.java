@@ -2,7 +2,7 @@ package dev.narrows.trainer.score;
 
 import dev.narrows.trainer.graph.Attribute;
 import dev.narrows.trainer.graph.Graph;
-import dev.narrows.trainer.network.Torch;
+import dev.narrows.trainer.tensor.Torch;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;

@@ -2,7 +2,7 @@ package dev.narrows.trainer.score;
 
 import dev.narrows.trainer.graph.Attribute;
 import dev.narrows.trainer.graph.Graph;
-import dev.narrows.trainer.network.Score.Exported;
+import dev.narrows.trainer.network.error.Score.Exported;
 import java.util.List;
 
 /** Errors that are the mean of a term of each feature. */

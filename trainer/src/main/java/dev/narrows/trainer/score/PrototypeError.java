@@ -2,9 +2,9 @@ package dev.narrows.trainer.score;
 
 import dev.narrows.trainer.graph.Graph;
 import dev.narrows.trainer.matrix.KMeans;
-import dev.narrows.trainer.network.Score;
-import dev.narrows.trainer.network.Stations;
-import dev.narrows.trainer.network.Torch;
+import dev.narrows.trainer.network.error.Score;
+import dev.narrows.trainer.network.error.Stations;
+import dev.narrows.trainer.tensor.Torch;
 import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;

@@ -2,8 +2,8 @@ package dev.narrows.trainer.score;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Selection;
-import dev.narrows.trainer.network.Torch;
 import dev.narrows.trainer.network.TrainedNetwork;
+import dev.narrows.trainer.tensor.Torch;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 

@@ -2,7 +2,7 @@ package dev.narrows.trainer.score;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Selection;
-import dev.narrows.trainer.network.Torch;
+import dev.narrows.trainer.tensor.Torch;
 import java.util.Arrays;
 import java.util.Random;
 import org.bytedeco.pytorch.Tensor;

@@ -1,10 +1,10 @@
 package dev.narrows.trainer.score;
 
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.network.PlainError;
-import dev.narrows.trainer.network.Score;
-import dev.narrows.trainer.network.Torch;
 import dev.narrows.trainer.network.TrainedNetwork;
+import dev.narrows.trainer.network.error.PlainError;
+import dev.narrows.trainer.network.error.Score;
+import dev.narrows.trainer.tensor.Torch;
 import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;

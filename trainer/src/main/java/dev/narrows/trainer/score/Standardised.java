@@ -1,7 +1,7 @@
 package dev.narrows.trainer.score;
 
 import dev.narrows.trainer.graph.Graph;
-import dev.narrows.trainer.network.Torch;
+import dev.narrows.trainer.tensor.Torch;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;

@@ -1,8 +1,8 @@
 package dev.narrows.trainer.score;
 
 import dev.narrows.trainer.graph.Graph;
-import dev.narrows.trainer.network.Score;
-import dev.narrows.trainer.network.Stations;
+import dev.narrows.trainer.network.error.Score;
+import dev.narrows.trainer.network.error.Stations;
 import org.bytedeco.pytorch.Tensor;
 
 /** Mean over the features of the squared residual in its feature's usual units ({@link RobustScale}). */

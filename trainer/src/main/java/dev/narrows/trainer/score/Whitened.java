@@ -2,7 +2,7 @@ package dev.narrows.trainer.score;
 
 import dev.narrows.trainer.graph.Graph;
 import dev.narrows.trainer.matrix.Covariance;
-import dev.narrows.trainer.network.Torch;
+import dev.narrows.trainer.tensor.Torch;
 import org.bytedeco.pytorch.Tensor;
 
 /**

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.MadeRows;
-import dev.narrows.trainer.network.Normalisation;
-import dev.narrows.trainer.network.Scaling;
-import dev.narrows.trainer.network.Torch;
+import dev.narrows.trainer.network.scaling.Normalisation;
+import dev.narrows.trainer.network.scaling.Scaling;
+import dev.narrows.trainer.tensor.Torch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -6,9 +6,9 @@ import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.ProgressListener;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.NetworkSettings;
-import dev.narrows.trainer.network.Normalisation;
-import dev.narrows.trainer.network.Scaling;
 import dev.narrows.trainer.network.TrainedNetwork;
+import dev.narrows.trainer.network.scaling.Normalisation;
+import dev.narrows.trainer.network.scaling.Scaling;
 
 /** Networks for tests: a handful of neurons, a few epochs. */
 final class SmallNetworks {
