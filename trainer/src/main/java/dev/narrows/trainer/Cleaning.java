@@ -1,9 +1,11 @@
 package dev.narrows.trainer;
 
+import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Selection;
 import dev.narrows.trainer.dataset.Split;
 import dev.narrows.trainer.dataset.Trimming;
+import dev.narrows.trainer.fit.Course;
 import dev.narrows.trainer.fit.Fit;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.ProgressListener;
@@ -25,7 +27,7 @@ final class Cleaning {
     private Cleaning() {}
 
     /** The split with that share left out of its training and validation part; the same split where the share is 0. */
-    static Split clean(Split split, TrainSettings settings, ProgressListener listener) {
+    static Split clean(Split split, TrainSettings settings, ProgressListener listener, Checkpoints checkpoints) {
         double share = settings.score().contamination();
         if (share == 0) {
             return split;
@@ -37,10 +39,11 @@ final class Cleaning {
         for (int round = 0; round < ROUNDS; round++) {
             Normalisation normalisation =
                     Normalisation.of(kept.train(), settings.network().scaling());
+            Course course = new Course(listener, checkpoints.of("cleaning-" + round));
             Autoencoder network = Autoencoder.of(split.train().dim(), normalisation, settings.network());
             try (TrainedNetwork trained = new TrainedNetwork(
                     network,
-                    Fit.fit(network, kept.train(), kept.validation(), brief, listener)
+                    Fit.fit(network, kept.train(), kept.validation(), brief, course)
                             .weights())) {
                 kept = new Split(
                         kept(split.train(), trained, share),

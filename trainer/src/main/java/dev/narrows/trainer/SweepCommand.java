@@ -1,5 +1,6 @@
 package dev.narrows.trainer;
 
+import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.network.Kind;
@@ -104,7 +105,8 @@ public final class SweepCommand implements Callable<Integer> {
                 for (int bytes : sizes) {
                     String name = Words.of(kind) + "-" + Words.of(code);
                     err.println(name + ", " + bytes + " bytes");
-                    TrainedModel model = TargetOptions.train(rows, settings(rows, kind, code, bytes, fitted), err);
+                    TrainedModel model =
+                            TargetOptions.train(rows, settings(rows, kind, code, bytes, fitted), err, Checkpoints.NONE);
                     sweep.add(name, model.comparison());
                 }
             }

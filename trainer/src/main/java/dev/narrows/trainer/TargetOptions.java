@@ -1,5 +1,6 @@
 package dev.narrows.trainer;
 
+import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.sweep.SizeSearch;
 import dev.narrows.trainer.sweep.ValueRange;
@@ -55,16 +56,16 @@ final class TargetOptions {
     }
 
     /** The model that was asked for. */
-    TrainedModel train(Dataset data, Function<Integer, TrainSettings> sized, PrintWriter err) {
+    TrainedModel train(Dataset data, Function<Integer, TrainSettings> sized, PrintWriter err, Checkpoints checkpoints) {
         if (ratio != null) {
             int bytes = (int) Math.max(1, Math.min(data.dim(), Math.floor(data.dim() * Float.BYTES / ratio)));
-            return train(data, sized.apply(bytes), err);
+            return train(data, sized.apply(bytes), err, checkpoints);
         }
         double asked = mse == null ? Double.POSITIVE_INFINITY : mse;
         ValueRange range = ValueRange.of(data);
         Map<Integer, TrainedModel> models = new HashMap<>();
         SizeSearch search = new SizeSearch(data.dim(), bytes -> {
-            TrainedModel model = train(data, sized.apply(bytes), err);
+            TrainedModel model = train(data, sized.apply(bytes), err, checkpoints.within("bytes-" + bytes));
             models.put(bytes, model);
             double error = range.relative(model.comparison().model().mse());
             err.printf(Locale.ROOT, "%d bytes: mse %.3g (target %.3g)%n", bytes, error, asked);
@@ -83,9 +84,9 @@ final class TargetOptions {
         return model;
     }
 
-    static TrainedModel train(Dataset data, TrainSettings settings, PrintWriter err) {
+    static TrainedModel train(Dataset data, TrainSettings settings, PrintWriter err, Checkpoints checkpoints) {
         try (ProgressLine progress = ProgressLine.start(err)) {
-            return Trainer.train(data, settings, progress);
+            return Trainer.train(data, settings, progress, checkpoints);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.model.ModelStore;
 import dev.narrows.schemas.model.RolloutLog;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.SplitSettings;
 import dev.narrows.trainer.fit.FitSettings;
@@ -62,6 +63,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private FitOptions fit = new FitOptions();
+
+    @Mixin
+    private CheckpointOptions checkpoint = new CheckpointOptions();
 
     @Mixin
     private ScoreOptions score = new ScoreOptions();
@@ -155,14 +159,17 @@ public final class TrainCommand implements Callable<Integer> {
     private TrainedModel train(Dataset rows, PrintWriter err) {
         TrainSettings settings;
         try {
+            checkpoint.check();
             target.check(network.sized(), rows.dim());
             settings = settings(rows);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        Checkpoints checkpoints = checkpoint.open();
         return target.given()
-                ? target.train(rows, bytes -> settings.withNetwork(network.settings(rows.dim(), bytes)), err)
-                : TargetOptions.train(rows, settings, err);
+                ? target.train(
+                        rows, bytes -> settings.withNetwork(network.settings(rows.dim(), bytes)), err, checkpoints)
+                : TargetOptions.train(rows, settings, err, checkpoints);
     }
 
     private TrainSettings settings(Dataset rows) {

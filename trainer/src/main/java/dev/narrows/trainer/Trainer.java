@@ -5,6 +5,7 @@ import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.trainer.calibrate.Calibration;
 import dev.narrows.trainer.calibrate.CalibrationSettings;
 import dev.narrows.trainer.calibrate.CrossCheck;
+import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.codec.OnnxCodec;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Split;
@@ -44,13 +45,27 @@ public final class Trainer {
      * @throws dev.narrows.trainer.export.ParityException where the export does something else than was trained
      */
     public static TrainedModel train(Dataset data, TrainSettings asked, ProgressListener listener) {
+        return train(data, asked, listener, Checkpoints.NONE);
+    }
+
+    /**
+     * The same, with the state of every fit kept after each epoch: called again with the same data and settings after an
+     * interrupt, it goes on and comes to the same model, bit for bit.
+     *
+     * @throws dev.narrows.trainer.checkpoint.CheckpointException where the checkpoints are of other data or settings
+     */
+    public static TrainedModel train(
+            Dataset data, TrainSettings asked, ProgressListener listener, Checkpoints checkpoints) {
         Torch.enter();
         TrainSettings settings = asked.withNetwork(resolved(asked, data));
-        Split split = Cleaning.clean(Split.of(data, settings.split()), settings, listener);
+        if (checkpoints.keep()) {
+            checkpoints.require(made(data, settings));
+        }
+        Split split = Cleaning.clean(Split.of(data, settings.split()), settings, listener, checkpoints);
         NetworkSettings shape = settings.network();
         Normalisation normalisation = Normalisation.of(split.train(), shape.scaling());
         Autoencoder network = Autoencoder.of(data.dim(), normalisation, shape);
-        Fitted fitted = Restarts.fit(network, split.train(), split.validation(), settings.fit(), listener);
+        Fitted fitted = Restarts.fit(network, split.train(), split.validation(), settings.fit(), listener, checkpoints);
         try (TrainedNetwork plain = new TrainedNetwork(network, fitted.weights())) {
             TrainedNetwork trained = plain.withScore(ScoreFit.fit(
                     settings.score().kind(),
@@ -68,6 +83,16 @@ public final class Trainer {
         return network.toBuilder()
                 .output(asked.fit().loss().output(network.output()))
                 .build();
+    }
+
+    /** What decides every number of a model. */
+    private static Map<String, String> made(Dataset data, TrainSettings settings) {
+        Map<String, String> made = new TreeMap<>(settings.describe());
+        made.put("workers", "" + settings.fit().workers());
+        made.put("data rows", "" + data.rows());
+        made.put("data values a row", "" + data.dim());
+        made.put("data SHA-256", data.digest());
+        return made;
     }
 
     private static TrainedModel finish(

@@ -170,6 +170,53 @@ class TrainCommandTest {
         assertThat(err.toString()).contains("code bits: 9 (expected: 1 to 8)");
     }
 
+    @Test
+    void shouldMakeTheSameModelOfACheckpointAgain() {
+        // given
+        List<String> kept =
+                List.of("--hidden=8", "--checkpoint", folder.resolve("kept").toString());
+        assertThat(train(kept)).as(err.toString()).isZero();
+        ModelManifest first = ArtefactFolder.read(output).manifest();
+
+        // when: each fit has ended, so nothing is trained again
+        List<String> again = new ArrayList<>(kept);
+        again.add("--resume");
+        int code = train(again);
+
+        // then
+        assertThat(code).as(err.toString()).isZero();
+        ModelManifest second = ArtefactFolder.read(output).manifest();
+        assertThat(second.getEncoderGraph()).isEqualTo(first.getEncoderGraph());
+        assertThat(second.getThreshold()).isEqualTo(first.getThreshold());
+    }
+
+    @Test
+    void shouldNameTheSettingInWhichACheckpointIsAnother() {
+        // given
+        List<String> kept =
+                List.of("--hidden=8", "--checkpoint", folder.resolve("kept").toString());
+        assertThat(train(kept)).as(err.toString()).isZero();
+
+        // when
+        List<String> other = new ArrayList<>(kept);
+        other.addAll(List.of("--resume", "--learning-rate=0.01"));
+        int code = train(other);
+
+        // then
+        assertThat(code).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(err.toString()).contains("learning-rate: 0.01 (expected: 0.002, as in the checkpoint");
+    }
+
+    @Test
+    void shouldNotResumeWithoutACheckpoint() {
+        // when
+        int code = train(List.of("--resume"));
+
+        // then
+        assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("--resume: without --checkpoint");
+    }
+
     private void label(IntUnaryOperator labels) throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(csv));
         for (int i = 0; i < lines.size(); i++) {

@@ -1,5 +1,7 @@
 package dev.narrows.trainer.fit;
 
+import dev.narrows.trainer.checkpoint.Checkpoint;
+import dev.narrows.trainer.checkpoint.SavedState;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Selection;
 import dev.narrows.trainer.fit.Fitted.Epoch;
@@ -9,6 +11,7 @@ import dev.narrows.trainer.tensor.Torch;
 import dev.narrows.trainer.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -25,6 +28,7 @@ import org.bytedeco.pytorch.Tensor;
 public final class Fit {
 
     private static final int VALIDATION_BATCH = 1024;
+    private static final String WORKERS = "workers";
     private static final int CODE_ROWS = 20_000;
     /** Multiplications a step below which a second thread costs more than it brings. */
     private static final long WORTH_A_THREAD = 2_000_000;
@@ -38,7 +42,8 @@ public final class Fit {
     private final List<Worker> workers;
     private final Schedule schedule;
     private final ProgressClock clock;
-    private final List<Epoch> history = new ArrayList<>();
+    private final Checkpoint checkpoint;
+    private final Standing standing = new Standing();
 
     private Fit(
             Autoencoder network,
@@ -47,7 +52,7 @@ public final class Fit {
             MemoryBatches validation,
             List<Weights> instances,
             Crew crew,
-            ProgressListener listener) {
+            Course course) {
         this.network = network;
         this.settings = settings;
         this.train = train;
@@ -56,7 +61,8 @@ public final class Fit {
         this.crew = crew;
         this.workers = Worker.crew(network, instances, settings);
         this.schedule = Schedule.of(settings.schedule());
-        this.clock = new ProgressClock(listener, settings.epochs(), train.steps());
+        this.clock = new ProgressClock(course.listener(), settings.epochs(), train.steps());
+        this.checkpoint = course.checkpoint();
     }
 
     /**
@@ -72,20 +78,33 @@ public final class Fit {
             Dataset validationRows,
             FitSettings settings,
             ProgressListener listener) {
+        return fit(network, trainRows, validationRows, settings, Course.of(listener));
+    }
+
+    /**
+     * The same on that course. Where its checkpoint holds a state, goes on from there: what is found is, bit for bit, what
+     * would have been found without the interrupt.
+     *
+     * @throws dev.narrows.trainer.checkpoint.CheckpointException where a state cannot be written or read
+     */
+    public static Fitted fit(
+            Autoencoder network, Dataset trainRows, Dataset validationRows, FitSettings settings, Course course) {
         Torch.enter();
+        Optional<SavedState> saved = course.checkpoint().load();
         Weights weights = network.start(settings.seed());
         List<Weights> instances = new ArrayList<>(List.of(weights));
         try (Batches train = Batches.of(trainRows, network.normalisation(), settings.batchSize());
                 MemoryBatches validation =
                         new MemoryBatches(some(validationRows), network.normalisation(), VALIDATION_BATCH);
-                Crew crew = new Crew(workers(settings, train, weights))) {
+                Crew crew = new Crew(saved.map(Fit::workers).orElseGet(() -> workers(settings, train, weights)))) {
             while (instances.size() < crew.size()) {
                 instances.add(weights.replica());
             }
-            Fit fit = new Fit(network, settings, train, validation, instances, crew, listener);
+            Fit fit = new Fit(network, settings, train, validation, instances, crew, course);
             try {
+                saved.ifPresent(fit::load);
                 Epoch best = fit.run();
-                return new Fitted(weights, fit.history, best, crew.size(), fit.clock.secondsPerEpoch());
+                return new Fitted(weights, fit.standing.history(), best, crew.size(), fit.clock.secondsPerEpoch());
             } finally {
                 fit.workers.forEach(Worker::close);
                 instances.subList(1, instances.size()).forEach(Weights::close);
@@ -96,35 +115,51 @@ public final class Fit {
     private Epoch run() {
         int quantised = Math.max(1, (int) Math.round(settings.epochs() * settings.quantisedShare()));
         int first = settings.epochs() - quantised;
-        if (first > 0) {
-            phase(false, 1, first);
+        if (!standing.reached(first + 1)) {
+            if (first > 0) {
+                phase(false, 1, first);
+            }
+            fitCode();
         }
-        fitCode();
         return phase(true, first + 1, settings.epochs());
     }
 
     private Epoch phase(boolean quantised, int from, int to) {
-        Epoch best = null;
-        Weights.Snapshot snapshot = null;
-        for (int number = from; number <= to; number++) {
+        standing.begin(from);
+        for (int number = standing.next(from); number <= to && !standing.exhausted(settings.patience()); number++) {
             if (quantised && number > from) {
                 renewCode();
             }
             Epoch epoch = epoch(number, quantised);
-            history.add(epoch);
             schedule.validated(epoch.validationLoss());
-            if (best == null || epoch.validationLoss() < best.validationLoss()) {
-                best = epoch;
-                snapshot = weights.snapshot();
-            } else if (settings.patience() > 0 && number - best.number() >= settings.patience()) {
-                break;
-            }
+            standing.add(epoch, weights);
+            save();
         }
-        if (best == null || snapshot == null) {
-            throw new IllegalStateException("epochs: " + from + " to " + to + " (expected: at least one)");
+        weights.restore(standing.bestWeights());
+        return standing.best();
+    }
+
+    private void save() {
+        if (checkpoint.keeps()) {
+            Weights.Snapshot now = weights.snapshot();
+            SavedState state = new SavedState()
+                    .put("trained", now.trained())
+                    .put("fixed", now.fixed())
+                    .put("schedule", schedule.memory())
+                    .put(WORKERS, crew.size())
+                    .put("seconds", clock.seconds());
+            standing.save(state);
+            Worker.save(workers, state);
+            checkpoint.save(state);
         }
-        weights.restore(snapshot);
-        return best;
+    }
+
+    private void load(SavedState state) {
+        weights.restore(new Weights.Snapshot(state.floats("trained"), state.floats("fixed")));
+        schedule.resume(state.doubles("schedule"));
+        standing.load(state);
+        Worker.load(workers, state);
+        clock.resume(standing.history().size(), state.doubles("seconds")[0]);
     }
 
     private Epoch epoch(int number, boolean quantised) {
@@ -204,6 +239,11 @@ public final class Fit {
             sum += value;
         }
         return sum;
+    }
+
+    /** As many as before: their number decides in which order floats are added up. */
+    private static int workers(SavedState state) {
+        return (int) state.doubles(WORKERS)[0];
     }
 
     private static int workers(FitSettings settings, Batches train, Weights weights) {

@@ -1,5 +1,6 @@
 package dev.narrows.trainer.fit;
 
+import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -22,6 +23,17 @@ public sealed interface Optimiser extends AutoCloseable {
 
     /** Changes {@code weights} [n] by a step against {@code gradient} [n], which it may spoil. */
     void step(Tensor weights, Tensor gradient, double learningRate);
+
+    /** What it remembers, tensors [n] that {@link #step} changes in place. */
+    List<Tensor> memory();
+
+    /** Steps so far. */
+    default int steps() {
+        return 0;
+    }
+
+    /** Counts on from that many steps. */
+    default void resume(int steps) {}
 
     @Override
     void close();
@@ -70,6 +82,21 @@ public sealed interface Optimiser extends AutoCloseable {
         }
 
         @Override
+        public List<Tensor> memory() {
+            return List.of(mean, square);
+        }
+
+        @Override
+        public int steps() {
+            return steps;
+        }
+
+        @Override
+        public void resume(int done) {
+            steps = done;
+        }
+
+        @Override
         public void close() {
             mean.close();
             square.close();
@@ -90,6 +117,11 @@ public sealed interface Optimiser extends AutoCloseable {
         public void step(Tensor weights, Tensor gradient, double learningRate) {
             velocity.mul_(new Scalar(MOMENTUM)).add_(gradient);
             weights.add_(velocity, new Scalar(-learningRate));
+        }
+
+        @Override
+        public List<Tensor> memory() {
+            return List.of(velocity);
         }
 
         @Override

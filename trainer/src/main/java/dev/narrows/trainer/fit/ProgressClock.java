@@ -13,6 +13,8 @@ final class ProgressClock {
     private final long start = System.nanoTime();
     private long told = start;
     private int ended;
+    private int endedBefore;
+    private double secondsBefore;
     private double validationLoss = Double.NaN;
 
     ProgressClock(ProgressListener listener, int epochs, int steps) {
@@ -39,7 +41,18 @@ final class ProgressClock {
     }
 
     double secondsPerEpoch() {
-        return (System.nanoTime() - start) / 1e9 / Math.max(1, ended);
+        return seconds() / Math.max(1, endedBefore + ended);
+    }
+
+    /** Spent on all epochs, with those before an interrupt. */
+    double seconds() {
+        return secondsBefore + (ended == 0 ? 0 : (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Goes on after that many epochs, which took that long. */
+    void resume(int epochsBefore, double seconds) {
+        endedBefore = epochsBefore;
+        secondsBefore = seconds;
     }
 
     private void tell(long now, int epoch, boolean quantised, int step, double loss) {

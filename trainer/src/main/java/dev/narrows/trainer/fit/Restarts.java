@@ -1,5 +1,6 @@
 package dev.narrows.trainer.fit;
 
+import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.network.Autoencoder;
 
@@ -19,13 +20,24 @@ public final class Restarts {
             Dataset validationRows,
             FitSettings settings,
             ProgressListener listener) {
-        Fitted best = Fit.fit(network, trainRows, validationRows, settings, listener);
+        return fit(network, trainRows, validationRows, settings, listener, Checkpoints.NONE);
+    }
+
+    /** The same, each with a checkpoint of its own: those that have ended are not fitted again. */
+    public static Fitted fit(
+            Autoencoder network,
+            Dataset trainRows,
+            Dataset validationRows,
+            FitSettings settings,
+            ProgressListener listener,
+            Checkpoints checkpoints) {
+        Fitted best = Fit.fit(network, trainRows, validationRows, settings, course(listener, checkpoints, 0));
         for (int restart = 1; restart < settings.restarts(); restart++) {
             FitSettings next =
                     settings.toBuilder().seed(settings.seed() + restart).build();
             Fitted other;
             try {
-                other = Fit.fit(network, trainRows, validationRows, next, listener);
+                other = Fit.fit(network, trainRows, validationRows, next, course(listener, checkpoints, restart));
             } catch (RuntimeException e) {
                 best.close();
                 throw e;
@@ -38,5 +50,9 @@ public final class Restarts {
             }
         }
         return best;
+    }
+
+    private static Course course(ProgressListener listener, Checkpoints checkpoints, int restart) {
+        return new Course(listener, checkpoints.of("fit-" + restart));
     }
 }

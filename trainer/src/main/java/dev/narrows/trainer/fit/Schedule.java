@@ -19,6 +19,14 @@ public sealed interface Schedule {
     /** Tells it the validation loss at the end of an epoch. */
     default void validated(double loss) {}
 
+    /** What it remembers of the epochs so far. */
+    default double[] memory() {
+        return new double[0];
+    }
+
+    /** Goes on from an earlier {@link #memory()}. */
+    default void resume(double[] memory) {}
+
     /** A fresh one. */
     static Schedule of(Kind kind) {
         return switch (kind) {
@@ -61,6 +69,18 @@ public sealed interface Schedule {
         @Override
         public double share(double progress) {
             return share;
+        }
+
+        @Override
+        public double[] memory() {
+            return new double[] {share, best, waited};
+        }
+
+        @Override
+        public void resume(double[] memory) {
+            share = memory[0];
+            best = memory[1];
+            waited = (int) memory[2];
         }
 
         @Override

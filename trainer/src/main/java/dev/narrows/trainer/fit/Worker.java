@@ -1,9 +1,12 @@
 package dev.narrows.trainer.fit;
 
+import dev.narrows.trainer.checkpoint.SavedState;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.tensor.Pass;
+import dev.narrows.trainer.tensor.Torch;
 import dev.narrows.trainer.tensor.Weights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -83,6 +86,39 @@ final class Worker implements AutoCloseable {
             }
             optimiser.step(slice, sum, learningRate);
             gradients.forEach(Tensor::zero_);
+        }
+    }
+
+    /** What all optimisers remember, each kind of it as one array of the size of the weights. */
+    static void save(List<Worker> workers, SavedState state) {
+        Optimiser first = workers.get(0).optimiser;
+        state.put("optimiser.steps", first.steps());
+        for (int kind = 0; kind < first.memory().size(); kind++) {
+            float[] whole =
+                    new float[Math.toIntExact(workers.get(0).weights.trained().numel())];
+            int at = 0;
+            for (Worker worker : workers) {
+                float[] part = Torch.values(worker.optimiser.memory().get(kind));
+                System.arraycopy(part, 0, whole, at, part.length);
+                at += part.length;
+            }
+            state.put("optimiser." + kind, whole);
+        }
+    }
+
+    /** Takes what {@link #save} saved. */
+    static void load(List<Worker> workers, SavedState state) {
+        int at = 0;
+        for (Worker worker : workers) {
+            worker.optimiser.resume((int) state.doubles("optimiser.steps")[0]);
+            int length = Math.toIntExact(worker.slice.numel());
+            for (int kind = 0; kind < worker.optimiser.memory().size(); kind++) {
+                float[] part = Arrays.copyOfRange(state.floats("optimiser." + kind), at, at + length);
+                try (Tensor earlier = Torch.tensor(part, length)) {
+                    worker.optimiser.memory().get(kind).copy_(earlier);
+                }
+            }
+            at += length;
         }
     }
 

@@ -1,6 +1,6 @@
 /**
  * Finds the weights of a network: batches, loss, optimiser, learning rate, early stopping, on all cores.
- * {@link dev.narrows.trainer.fit.Fit} is the entry. Knows nothing of files, thresholds or ONNX.
+ * {@link dev.narrows.trainer.fit.Fit} is the entry. Knows nothing of thresholds or ONNX.
  */
 @NullMarked
 package dev.narrows.trainer.fit;

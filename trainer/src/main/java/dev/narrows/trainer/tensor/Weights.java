@@ -161,22 +161,25 @@ public final class Weights implements AutoCloseable {
                 .sum();
     }
 
-    /** Values at one moment. The arrays are nobody else's. */
+    /** Values at one moment. The arrays are not copied: nobody changes them. */
     public static final class Snapshot {
 
         private final float[] trained;
         private final float[] fixed;
 
-        private Snapshot(float[] trained, float[] fixed) {
+        /** Values in the order of {@link Weights#trained()}, and those that gradients do not change. */
+        public Snapshot(float[] trained, float[] fixed) {
             this.trained = trained;
             this.fixed = fixed;
         }
 
-        private float[] trained() {
+        /** Those that gradients change. */
+        public float[] trained() {
             return trained;
         }
 
-        private float[] fixed() {
+        /** The others. */
+        public float[] fixed() {
             return fixed;
         }
     }
