@@ -9,13 +9,13 @@ import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.trainer.codec.OnnxCodec;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.file.DataFile;
+import dev.narrows.trainer.export.LossHistory;
 import dev.narrows.trainer.judge.Figures;
 import dev.narrows.trainer.judge.JudgedRows;
 import dev.narrows.trainer.judge.Judgement;
 import dev.narrows.trainer.publish.ArtefactFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,7 +85,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (OnnxCodec codec = OnnxCodec.of(artefact)) {
             Judgement judgement = Judgement.of(codec, artefact.manifest(), rows);
             JudgementText.print(judgement, spec.commandLine().getOut());
-            report.write(judgement, codec, List.of(), err);
+            report.write(judgement, codec, LossHistory.of(artefact), err);
             if (json != null) {
                 JsonFile.write(Figures.of(judgement), json);
                 err.println("figures written to " + json);

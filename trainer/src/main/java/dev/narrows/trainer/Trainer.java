@@ -11,6 +11,7 @@ import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Split;
 import dev.narrows.trainer.export.CheckRow;
 import dev.narrows.trainer.export.Export;
+import dev.narrows.trainer.export.LossHistory;
 import dev.narrows.trainer.export.Parity;
 import dev.narrows.trainer.fit.Fitted;
 import dev.narrows.trainer.fit.ProgressListener;
@@ -125,7 +126,9 @@ public final class Trainer {
                 .setSettings(recorded)
                 .setFigures(Map.of())
                 .setCheck(CheckRow.choose(trained, split.validation()));
-        Export export = Export.of(trained, recorded);
+        Map<String, String> metadata = new TreeMap<>(recorded);
+        metadata.put(LossHistory.KEY, LossHistory.text(fitted.history()));
+        Export export = Export.of(trained, metadata);
         ModelArtefact artefact = ModelArtefact.of(manifest, export.encoder(), export.decoder());
         Parity parity = Parity.check(artefact, trained, split.validation());
         Comparison comparison = judge(artefact, split, settings);

@@ -75,6 +75,22 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void shouldShowTheLossesOfTheTrainingInAReport() throws IOException {
+        // given
+        Path page = folder.resolve("report.html");
+
+        // when
+        int code = evaluate(
+                "--dir", folder.resolve("model").toString(), "--data", file("other.npy"), "--report", page.toString());
+
+        // then: three epochs
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(Files.readString(page))
+                .containsPattern(
+                        "\\{\"number\":3,\"quantised\":true,\"trainLoss\":[0-9.E-]+,\"validationLoss\":[0-9.E-]+}]");
+    }
+
+    @Test
     void shouldFailOnVectorsOfAnotherDimension() {
         // when
         int code = evaluate("--dir", folder.resolve("model").toString(), "--data", file("wide.npy"));

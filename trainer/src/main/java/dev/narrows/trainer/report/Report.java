@@ -21,7 +21,7 @@ public final class Report {
      * Writes the report; a file that is there is replaced.
      *
      * @param model the version, as it was judged
-     * @param history epochs of its training, empty where they are not known
+     * @param history epochs of its training, empty where they are not known, as of a model from elsewhere
      */
     public static void write(Path file, Judgement judgement, OnnxCodec model, List<Fitted.Epoch> history) {
         Page.write(file, title(judgement.manifest()), data(judgement, model, history));

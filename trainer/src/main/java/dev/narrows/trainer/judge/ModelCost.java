@@ -1,0 +1,67 @@
+package dev.narrows.trainer.judge;
+
+import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.trainer.codec.OnnxCodec;
+import dev.narrows.trainer.dataset.Dataset;
+import java.util.Arrays;
+import java.util.zip.Deflater;
+
+/**
+ * What one form of a model costs and loses, to be put beside other forms of the same model.
+ *
+ * @param name of the form, for a person
+ * @param bytes of both graphs
+ * @param deflatedBytes of both graphs, packed one after the other (DEFLATE, level 9), as a topic or an archive packs them
+ * @param mse mean squared error of a value that comes back, in raw units
+ * @param encodeMicros time to encode a row, with its error, in a batch of 256 on one thread, in microseconds: the median of
+ *     several passes in this JVM, so good for comparing forms measured one after the other and for nothing else
+ */
+public record ModelCost(String name, int bytes, int deflatedBytes, double mse, double encodeMicros) {
+
+    private static final int ROWS = 1_024;
+    private static final int PASSES = 9;
+
+    /** Measures a form on rows that it has not learned from. */
+    public static ModelCost of(String name, ModelArtefact form, Dataset rows) {
+        try (OnnxCodec codec = OnnxCodec.of(form)) {
+            return new ModelCost(
+                    name,
+                    form.encoder().length + form.decoder().length,
+                    deflated(form.encoder()) + deflated(form.decoder()),
+                    Evaluation.of(codec, rows).mse(),
+                    micros(codec, rows));
+        }
+    }
+
+    private static double micros(OnnxCodec codec, Dataset data) {
+        int count = Math.min(ROWS, data.rows());
+        float[] rows = new float[count * data.dim()];
+        data.read(0, count, rows);
+        byte[] codes = new byte[count * codec.codeBytes()];
+        double[] passes = new double[PASSES];
+        codec.encode(rows, count, codes);
+        for (int pass = 0; pass < PASSES; pass++) {
+            long start = System.nanoTime();
+            codec.encode(rows, count, codes);
+            passes[pass] = (System.nanoTime() - start) / 1e3 / count;
+        }
+        Arrays.sort(passes);
+        return passes[PASSES / 2];
+    }
+
+    private static int deflated(byte[] bytes) {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        try {
+            deflater.setInput(bytes);
+            deflater.finish();
+            byte[] part = new byte[1 << 16];
+            int sum = 0;
+            while (!deflater.finished()) {
+                sum += deflater.deflate(part);
+            }
+            return sum;
+        } finally {
+            deflater.end();
+        }
+    }
+}
