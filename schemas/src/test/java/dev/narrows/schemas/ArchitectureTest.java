@@ -18,7 +18,7 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> shouldLetDataGoOneWay() {
-        return house.order("registry", "vector", "latent", "topic", "model", "onnx", "decode");
+        return house.order("registry", "vector", "latent", "topic", "model", "store", "rollout", "onnx", "decode");
     }
 
     @Test

@@ -2,14 +2,14 @@ package dev.narrows.stream;
 
 import dev.narrows.schemas.AnomalyAlert;
 import dev.narrows.schemas.Latent;
-import dev.narrows.schemas.model.ModelStore;
-import dev.narrows.schemas.model.RolloutLog;
 import dev.narrows.schemas.model.TrustedKeys;
 import dev.narrows.schemas.onnx.ExecutionProvider;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.onnx.OnnxSettings;
 import dev.narrows.schemas.onnx.ProviderChoice;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.rollout.RolloutLog;
+import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.batch.PackingInterceptor;

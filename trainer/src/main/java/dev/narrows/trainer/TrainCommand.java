@@ -2,9 +2,9 @@ package dev.narrows.trainer;
 
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
-import dev.narrows.schemas.model.ModelStore;
-import dev.narrows.schemas.model.RolloutLog;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.rollout.RolloutLog;
+import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.SplitSettings;

@@ -1,8 +1,8 @@
 package dev.narrows.standalone;
 
 import dev.narrows.schemas.decode.VectorDecoder;
-import dev.narrows.schemas.model.ModelStore;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.standalone.decode.DecodedLatents;
 import dev.narrows.standalone.decode.LatentDump;
 import dev.narrows.standalone.decode.RowSink;

@@ -2,10 +2,10 @@ package dev.narrows.schemas.decode;
 
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
-import dev.narrows.schemas.model.ModelNotFoundException;
 import dev.narrows.schemas.model.ModelRefusedException;
 import dev.narrows.schemas.onnx.Decoder;
 import dev.narrows.schemas.onnx.OnnxModel;
+import dev.narrows.schemas.store.ModelNotFoundException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;

@@ -6,10 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Lengths, chunk counts and digests of ONNX graphs. Pure functions; any thread. */
-final class Graphs {
+public final class Graphs {
 
     /** A record of the models topic holds at most this much of a graph; well below Kafka's default limit of 1 MB. */
-    static final int CHUNK_BYTES = 512 * 1024;
+    public static final int CHUNK_BYTES = 512 * 1024;
 
     private Graphs() {}
 
@@ -28,7 +28,8 @@ final class Graphs {
         }
     }
 
-    static int chunks(int length) {
+    /** Chunks that a graph of that many bytes takes. */
+    public static int chunks(int length) {
         return (length + CHUNK_BYTES - 1) / CHUNK_BYTES;
     }
 

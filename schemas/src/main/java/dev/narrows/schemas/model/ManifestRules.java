@@ -6,12 +6,12 @@ import dev.narrows.schemas.ModelManifest;
 import java.util.List;
 
 /** What a manifest's values must be for anybody to use it. Pure functions; any thread. */
-final class ManifestRules {
+public final class ManifestRules {
 
     private ManifestRules() {}
 
     /** @throws ModelRefusedException naming the field, its value and what is expected */
-    static void check(ModelManifest manifest) {
+    public static void check(ModelManifest manifest) {
         require(
                 "formatVersion",
                 manifest.getFormatVersion(),

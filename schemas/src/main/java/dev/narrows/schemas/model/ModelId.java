@@ -26,7 +26,8 @@ public record ModelId(String name, int version) {
         return new ModelId(manifest.getName(), manifest.getVersion());
     }
 
-    static String requireName(String name) {
+    /** The name, or an {@link IllegalArgumentException} where no model may have it. */
+    public static String requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "model name: " + name + " (expected: 1 to 200 letters, digits, '.', '_' or '-')");

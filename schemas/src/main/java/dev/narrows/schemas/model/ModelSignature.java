@@ -21,7 +21,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * publicKey set, signature null and both maps in the order of their keys; the graphs are covered by their digests.
  * Pure functions; any thread.
  */
-final class ModelSignature {
+public final class ModelSignature {
 
     private static final String ED25519 = "Ed25519";
 
@@ -57,7 +57,8 @@ final class ModelSignature {
         return signature.verify(bytes(manifest.getSignature()));
     }
 
-    static byte[] bytes(ByteBuffer buffer) {
+    /** A copy of what is left in {@code buffer}, which stays as it is. */
+    public static byte[] bytes(ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
         return bytes;

@@ -2,12 +2,12 @@ package dev.narrows.stream.rollout;
 
 import dev.narrows.schemas.Rollout;
 import dev.narrows.schemas.model.ModelId;
-import dev.narrows.schemas.model.ModelNotFoundException;
 import dev.narrows.schemas.model.ModelRefusedException;
-import dev.narrows.schemas.model.RolloutLog;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.onnx.ProviderUnavailableException;
 import dev.narrows.schemas.registry.RegistryException;
+import dev.narrows.schemas.rollout.RolloutLog;
+import dev.narrows.schemas.store.ModelNotFoundException;
 import dev.narrows.stream.encode.ModelSlot;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

@@ -3,8 +3,8 @@ package dev.narrows.trainer.publish;
 import dev.narrows.schemas.Rollout;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
-import dev.narrows.schemas.model.ModelStore;
-import dev.narrows.schemas.model.RolloutLog;
+import dev.narrows.schemas.rollout.RolloutLog;
+import dev.narrows.schemas.store.ModelStore;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 

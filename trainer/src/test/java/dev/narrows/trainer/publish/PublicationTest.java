@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.narrows.schemas.Rollout;
 import dev.narrows.schemas.RolloutStage;
-import dev.narrows.schemas.model.InMemoryModels;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
-import dev.narrows.schemas.model.ModelStore;
-import dev.narrows.schemas.model.RolloutLog;
 import dev.narrows.schemas.model.ToyModels;
+import dev.narrows.schemas.rollout.InMemoryRollouts;
+import dev.narrows.schemas.rollout.RolloutLog;
+import dev.narrows.schemas.store.InMemoryModels;
+import dev.narrows.schemas.store.ModelStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,7 +22,7 @@ class PublicationTest {
     private final Clock clock = Clock.fixed(Instant.parse("2026-03-01T10:00:00Z"), ZoneOffset.UTC);
     private final InMemoryModels models = new InMemoryModels();
     private final ModelStore store = models.store();
-    private final RolloutLog rollouts = models.rolloutLog();
+    private final RolloutLog rollouts = new InMemoryRollouts().log();
     private final ModelArtefact draft = ToyModels.artefact("toy", 1, 8, 2);
 
     @AfterEach

@@ -1,11 +1,11 @@
 package dev.narrows.standalone.bench;
 
 import dev.narrows.schemas.model.ModelId;
-import dev.narrows.schemas.model.ModelStore;
 import dev.narrows.schemas.onnx.ExecutionProvider;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.onnx.OnnxSettings;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.stream.config.NarrowsSettings;
 
 /** The model that the service would run, for what is compared with it. */

@@ -2,9 +2,9 @@ package dev.narrows.standalone.live;
 
 import dev.narrows.schemas.Rollout;
 import dev.narrows.schemas.decode.VectorDecoder;
-import dev.narrows.schemas.model.ModelStore;
-import dev.narrows.schemas.model.RolloutLog;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.rollout.RolloutLog;
+import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.standalone.decode.DecodedLatents;

@@ -1,6 +1,9 @@
-package dev.narrows.schemas.model;
+package dev.narrows.schemas.store;
 
 import dev.narrows.schemas.ModelChunk;
+import dev.narrows.schemas.model.Graphs;
+import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.schemas.model.ModelId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,11 @@
-package dev.narrows.schemas.model;
+package dev.narrows.schemas.store;
 
 import dev.narrows.schemas.ModelChunk;
 import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.schemas.model.ModelId;
+import dev.narrows.schemas.model.ModelRefusedException;
+import dev.narrows.schemas.model.TrustedKeys;
 import dev.narrows.schemas.registry.RecordDeserializer;
 import dev.narrows.schemas.registry.RecordSerializer;
 import dev.narrows.schemas.registry.SchemaRegistry;

@@ -1,4 +1,4 @@
-package dev.narrows.schemas.model;
+package dev.narrows.schemas.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,10 @@ import dev.narrows.embedded.Addresses;
 import dev.narrows.embedded.ClusterSettings;
 import dev.narrows.embedded.EmbeddedCluster;
 import dev.narrows.schemas.Rollout;
+import dev.narrows.schemas.model.ModelId;
+import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.rollout.RolloutLog;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

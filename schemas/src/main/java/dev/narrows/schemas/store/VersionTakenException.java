@@ -1,4 +1,4 @@
-package dev.narrows.schemas.model;
+package dev.narrows.schemas.store;
 
 /**
  * The version was published before, or another publisher of the same model came in between. Nothing of this attempt is

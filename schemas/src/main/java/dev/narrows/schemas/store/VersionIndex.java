@@ -1,7 +1,8 @@
-package dev.narrows.schemas.model;
+package dev.narrows.schemas.store;
 
 import dev.narrows.schemas.GraphFile;
 import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.model.ModelId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
-package dev.narrows.schemas.model;
+package dev.narrows.schemas.store;
 
+import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.topic.TopicReader;
 import java.time.Duration;
 import java.util.HashMap;

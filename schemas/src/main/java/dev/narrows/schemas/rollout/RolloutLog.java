@@ -1,6 +1,7 @@
-package dev.narrows.schemas.model;
+package dev.narrows.schemas.rollout;
 
 import dev.narrows.schemas.Rollout;
+import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.registry.RecordDeserializer;
 import dev.narrows.schemas.registry.RecordSerializer;
 import dev.narrows.schemas.registry.SchemaRegistry;

@@ -1,7 +1,12 @@
-package dev.narrows.schemas.model;
+package dev.narrows.schemas.store;
 
 import dev.narrows.schemas.ModelChunk;
 import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.model.ManifestRules;
+import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.schemas.model.ModelId;
+import dev.narrows.schemas.model.ModelRefusedException;
+import dev.narrows.schemas.model.ModelSignature;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import org.apache.avro.specific.SpecificRecord;

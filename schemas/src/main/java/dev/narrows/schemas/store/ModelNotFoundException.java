@@ -1,4 +1,6 @@
-package dev.narrows.schemas.model;
+package dev.narrows.schemas.store;
+
+import dev.narrows.schemas.model.ModelId;
 
 /** No such version in the models topic: never published, still being published, or its publisher died half-way. */
 public final class ModelNotFoundException extends RuntimeException {

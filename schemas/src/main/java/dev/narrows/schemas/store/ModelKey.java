@@ -1,5 +1,6 @@
-package dev.narrows.schemas.model;
+package dev.narrows.schemas.store;
 
+import dev.narrows.schemas.model.ModelId;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package dev.narrows.schemas.model;
+package dev.narrows.schemas.rollout;
 
 import dev.narrows.schemas.Rollout;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.narrows.schemas.model;
+package dev.narrows.schemas.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.narrows.schemas.model;
+package dev.narrows.schemas.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,10 @@ import dev.narrows.embedded.fixture.OnCluster;
 import dev.narrows.embedded.fixture.TestCluster;
 import dev.narrows.schemas.ModelChunk;
 import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.model.Graphs;
+import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.schemas.model.ModelId;
+import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.schemas.registry.RecordSerializer;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import java.nio.ByteBuffer;

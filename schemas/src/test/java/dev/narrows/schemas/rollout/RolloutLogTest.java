@@ -1,4 +1,4 @@
-package dev.narrows.schemas.model;
+package dev.narrows.schemas.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class RolloutLogTest {
 
-    private final InMemoryModels models = new InMemoryModels();
-    private final RolloutLog log = models.rolloutLog();
+    private final InMemoryRollouts rollouts = new InMemoryRollouts();
+    private final RolloutLog log = rollouts.log();
     private final List<Integer> told = new CopyOnWriteArrayList<>();
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
 
@@ -42,7 +42,7 @@ class RolloutLogTest {
 
         // then
         assertThat(log.current("toy")).contains(stable("toy", 2));
-        assertThat(models.rolloutLog().current("other")).contains(stable("other", 7));
+        assertThat(rollouts.log().current("other")).contains(stable("other", 7));
     }
 
     @Test
@@ -51,7 +51,7 @@ class RolloutLogTest {
         log.write(stable("toy", 1));
 
         // when
-        models.rolloutsTopic().put("toy".getBytes(StandardCharsets.UTF_8), null);
+        rollouts.topic().put("toy".getBytes(StandardCharsets.UTF_8), null);
 
         // then
         assertThat(log.current("toy")).isEmpty();
@@ -63,8 +63,8 @@ class RolloutLogTest {
         log.write(stable("toy", 1));
 
         // when
-        models.rolloutsTopic().put("toy".getBytes(StandardCharsets.UTF_8), new byte[] {1, 2});
-        models.rolloutsTopic().put(null, new byte[] {1, 2});
+        rollouts.topic().put("toy".getBytes(StandardCharsets.UTF_8), new byte[] {1, 2});
+        rollouts.topic().put(null, new byte[] {1, 2});
 
         // then
         assertThat(log.current("toy")).contains(stable("toy", 1));
@@ -78,7 +78,7 @@ class RolloutLogTest {
         log.current("toy");
 
         // when
-        models.rolloutsTopic().makeAnew();
+        rollouts.topic().makeAnew();
 
         // then
         assertThat(log.current("toy")).isEmpty();
@@ -126,12 +126,12 @@ class RolloutLogTest {
     void shouldFollowThroughTheAbsenceOfTheBroker() throws Exception {
         // given
         log.write(stable("toy", 1));
-        models.rolloutsTopic().down(new TimeoutException("gone"));
+        rollouts.topic().down(new TimeoutException("gone"));
 
         // when
         try (AutoCloseable follower = follow()) {
             await().until(() -> !errors.isEmpty());
-            models.rolloutsTopic().down(null);
+            rollouts.topic().down(null);
             await().until(() -> told.contains(1));
             log.write(stable("toy", 2));
             await().until(() -> told.contains(2));

@@ -1,4 +1,4 @@
-package dev.narrows.schemas.model;
+package dev.narrows.schemas.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.model.Graphs;
+import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.schemas.model.ModelId;
+import dev.narrows.schemas.model.ModelRefusedException;
+import dev.narrows.schemas.model.ToyModels;
+import dev.narrows.schemas.model.TrustedKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
