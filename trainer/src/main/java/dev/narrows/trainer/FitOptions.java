@@ -83,6 +83,14 @@ final class FitOptions {
     private @Nullable Integer restarts;
 
     @Option(
+            names = "--prune",
+            paramLabel = "SHARE",
+            description =
+                    "Share of the weights that become 0 after the fit, those of the smallest magnitude, and stay 0"
+                            + " while the others are trained on (default: 0, none).")
+    private @Nullable Double prune;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Of the first weights, the order of rows and their split (default: 1).")
@@ -107,6 +115,7 @@ final class FitOptions {
         given(quantisedShare, settings::quantisedShare);
         given(workers, settings::workers);
         given(restarts, settings::restarts);
+        given(prune, settings::prune);
         given(seed, settings::seed);
         return settings.build();
     }

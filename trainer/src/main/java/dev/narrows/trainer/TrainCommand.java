@@ -137,6 +137,7 @@ public final class TrainCommand implements Callable<Integer> {
         err.println(ThresholdText.of(trained));
         trained.calibration().warnings().forEach(warning -> err.println("warning: " + warning));
         ComparisonTable.print(trained.comparison(), out);
+        CostTable.print(trained.costs(), out);
         if (output != null) {
             ArtefactFolder.write(trained.artefact(), output);
             err.println("written to " + output);

@@ -84,6 +84,7 @@ public record TrainSettings(
         text.put("patience", "" + fit.patience());
         text.put("quantised-share", "" + fit.quantisedShare());
         text.put("restarts", "" + fit.restarts());
+        text.put("prune", "" + fit.prune());
         text.put("seed", "" + fit.seed());
         text.put("split-seed", "" + split.seed());
         text.put("validation-share", "" + split.validation());

@@ -6,6 +6,7 @@ import dev.narrows.trainer.calibrate.RealisedRate;
 import dev.narrows.trainer.export.Parity;
 import dev.narrows.trainer.fit.Fitted;
 import dev.narrows.trainer.judge.Comparison;
+import dev.narrows.trainer.judge.ModelCost;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  * @param calibration the threshold, and what there is to say of it
  * @param crossCheck how thresholds from half of the same errors did on the other half
  * @param parity how far the served graphs are from the trained network
+ * @param costs of forms of the model that were compared, the plain one first; empty where there was nothing to compare
  * @param history of the fit, epoch by epoch
  * @param best epoch that the model is from
  * @param workers threads that took part
@@ -27,6 +29,7 @@ public record TrainedModel(
         Calibration calibration,
         RealisedRate crossCheck,
         Parity parity,
+        List<ModelCost> costs,
         List<Fitted.Epoch> history,
         Fitted.Epoch best,
         int workers,
@@ -34,6 +37,7 @@ public record TrainedModel(
 
     /** Copies the history. */
     public TrainedModel {
+        costs = List.copyOf(costs);
         history = List.copyOf(history);
     }
 }

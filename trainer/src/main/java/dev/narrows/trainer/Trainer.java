@@ -13,6 +13,7 @@ import dev.narrows.trainer.export.CheckRow;
 import dev.narrows.trainer.export.Export;
 import dev.narrows.trainer.export.LossHistory;
 import dev.narrows.trainer.export.Parity;
+import dev.narrows.trainer.fit.Course;
 import dev.narrows.trainer.fit.Fitted;
 import dev.narrows.trainer.fit.ProgressListener;
 import dev.narrows.trainer.fit.Restarts;
@@ -66,7 +67,10 @@ public final class Trainer {
         NetworkSettings shape = settings.network();
         Normalisation normalisation = Normalisation.of(split.train(), shape.scaling());
         Autoencoder network = Autoencoder.of(data.dim(), normalisation, shape);
-        Fitted fitted = Restarts.fit(network, split.train(), split.validation(), settings.fit(), listener, checkpoints);
+        Fitted whole = Restarts.fit(network, split.train(), split.validation(), settings.fit(), listener, checkpoints);
+        Pruned pruned =
+                Pruned.of(network, whole, split, settings.fit(), new Course(listener, checkpoints.of("pruned")));
+        Fitted fitted = pruned.fitted();
         try (TrainedNetwork plain = new TrainedNetwork(network, fitted.weights())) {
             TrainedNetwork trained = plain.withScore(ScoreFit.fit(
                     settings.score().kind(),
@@ -74,7 +78,7 @@ public final class Trainer {
                     split.train(),
                     split.validation(),
                     settings.fit().seed()));
-            return finish(data, split, settings, trained, fitted);
+            return finish(data, split, settings, trained, pruned);
         }
     }
 
@@ -97,7 +101,8 @@ public final class Trainer {
     }
 
     private static TrainedModel finish(
-            Dataset data, Split split, TrainSettings settings, TrainedNetwork trained, Fitted fitted) {
+            Dataset data, Split split, TrainSettings settings, TrainedNetwork trained, Pruned pruned) {
+        Fitted fitted = pruned.fitted();
         float[] heldOut = HeldOut.errors(trained, split, settings);
         CalibrationSettings asked = new CalibrationSettings(
                 settings.alertRate(),
@@ -139,6 +144,7 @@ public final class Trainer {
                 calibration,
                 CrossCheck.of(heldOut, asked),
                 parity,
+                pruned.costs(),
                 fitted.history(),
                 fitted.best(),
                 fitted.workers(),

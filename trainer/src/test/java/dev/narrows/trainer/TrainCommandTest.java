@@ -225,6 +225,30 @@ class TrainCommandTest {
         Files.write(csv, lines);
     }
 
+    @Test
+    void shouldShowWhatPruningCosts() {
+        // when
+        int code = train(List.of("--hidden=8", "--latent=2", "--prune=0.5"));
+
+        // then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .containsPattern("model bytes +deflated +MSE +us to encode")
+                .containsPattern("whole, 0.0 % zeros .* \\+0.00% ")
+                .containsPattern("pruned, 50.0 % zeros .*% ");
+        assertThat(ArtefactFolder.read(output).manifest().getSettings()).containsEntry("prune", "0.5");
+    }
+
+    @Test
+    void shouldRefuseToPruneEverything() {
+        // when
+        int code = train(List.of("--prune=1"));
+
+        // then
+        assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("prune: 1.0 (expected: 0 or more, below 1)");
+    }
+
     private int train(List<String> args) {
         List<String> all =
                 new ArrayList<>(Arrays.asList("--data", csv.toString(), "--no-publish", "--output", output.toString()));

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the weights of an autoencoder in two phases: first the latent passes as it is; then its code learns the range of
@@ -52,6 +53,7 @@ public final class Fit {
             MemoryBatches validation,
             List<Weights> instances,
             Crew crew,
+            @Nullable Tensor mask,
             Course course) {
         this.network = network;
         this.settings = settings;
@@ -59,7 +61,7 @@ public final class Fit {
         this.validation = validation;
         this.weights = instances.get(0);
         this.crew = crew;
-        this.workers = Worker.crew(network, instances, settings);
+        this.workers = Worker.crew(network, instances, settings, mask);
         this.schedule = Schedule.of(settings.schedule());
         this.clock = new ProgressClock(course.listener(), settings.epochs(), train.steps());
         this.checkpoint = course.checkpoint();
@@ -89,9 +91,23 @@ public final class Fit {
      */
     public static Fitted fit(
             Autoencoder network, Dataset trainRows, Dataset validationRows, FitSettings settings, Course course) {
+        return fit(network, trainRows, validationRows, settings, course, null);
+    }
+
+    /** The same from the weights of {@code pruned}, where it is not null; those that it has taken out stay out. */
+    static Fitted fit(
+            Autoencoder network,
+            Dataset trainRows,
+            Dataset validationRows,
+            FitSettings settings,
+            Course course,
+            @Nullable PrunedWeights pruned) {
         Torch.enter();
         Optional<SavedState> saved = course.checkpoint().load();
         Weights weights = network.start(settings.seed());
+        if (pruned != null) {
+            weights.restore(pruned.weights());
+        }
         List<Weights> instances = new ArrayList<>(List.of(weights));
         try (Batches train = Batches.of(trainRows, network.normalisation(), settings.batchSize());
                 MemoryBatches validation =
@@ -100,7 +116,8 @@ public final class Fit {
             while (instances.size() < crew.size()) {
                 instances.add(weights.replica());
             }
-            Fit fit = new Fit(network, settings, train, validation, instances, crew, course);
+            Tensor mask = pruned == null ? null : Torch.tensor(pruned.mask(), pruned.mask().length);
+            Fit fit = new Fit(network, settings, train, validation, instances, crew, mask, course);
             try {
                 saved.ifPresent(fit::load);
                 Epoch best = fit.run();

@@ -15,6 +15,7 @@ package dev.narrows.trainer.fit;
  * @param quantisedShare share of the epochs, the last ones, in which the latent goes through its code
  * @param workers threads; 0 for as many as pay
  * @param restarts fits, each from first weights of its own, of which the best is kept; 1 or more
+ * @param prune share of the weights that are taken out after the fit, 0 or more and below 1; 0 leaves all
  * @param seed of the first weights and of the order of rows
  */
 public record FitSettings(
@@ -30,6 +31,7 @@ public record FitSettings(
         double quantisedShare,
         int workers,
         int restarts,
+        double prune,
         long seed) {
 
     /** Checks ranges. */
@@ -41,6 +43,9 @@ public record FitSettings(
         atLeast("restarts", restarts, 1);
         atLeast("l1", l1, 0);
         atLeast("l2", l2, 0);
+        if (!(prune >= 0 && prune < 1)) {
+            throw new IllegalArgumentException("prune: " + prune + " (expected: 0 or more, below 1)");
+        }
         if (!(learningRate > 0 && learningRate <= 10)) {
             throw new IllegalArgumentException("learningRate: " + learningRate + " (expected: above 0, at most 10)");
         }
@@ -74,6 +79,7 @@ public record FitSettings(
                 .quantisedShare(quantisedShare)
                 .workers(workers)
                 .restarts(restarts)
+                .prune(prune)
                 .seed(seed);
     }
 
@@ -97,6 +103,7 @@ public record FitSettings(
         private double quantisedShare = 0.5;
         private int workers;
         private int restarts = 1;
+        private double prune;
         private long seed = 1;
 
         private Builder() {}
@@ -173,6 +180,12 @@ public record FitSettings(
             return this;
         }
 
+        /** Sets {@link FitSettings#prune()}. */
+        public Builder prune(double value) {
+            prune = value;
+            return this;
+        }
+
         /** Sets {@link FitSettings#seed()}. */
         public Builder seed(long value) {
             seed = value;
@@ -198,6 +211,7 @@ public record FitSettings(
                     quantisedShare,
                     workers,
                     restarts,
+                    prune,
                     seed);
         }
     }

@@ -12,6 +12,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the threads of a fit. In the first half of a step each computes the gradients of its part of the rows, in the
@@ -26,8 +27,9 @@ final class Worker implements AutoCloseable {
     private final Tensor slice;
     private final List<Tensor> gradients = new ArrayList<>();
     private final Optimiser optimiser;
+    private final @Nullable Tensor mask;
 
-    private Worker(int index, Autoencoder network, List<Weights> all, FitSettings settings) {
+    private Worker(int index, Autoencoder network, List<Weights> all, FitSettings settings, @Nullable Tensor mask) {
         this.index = index;
         this.network = network;
         this.weights = all.get(index);
@@ -38,13 +40,18 @@ final class Worker implements AutoCloseable {
         this.slice = weights.trained().narrow(0, from, length);
         all.forEach(each -> gradients.add(each.gradient().narrow(0, from, length)));
         this.optimiser = Optimiser.of(settings, slice);
+        this.mask = mask == null ? null : mask.narrow(0, from, length);
     }
 
-    /** As many as {@code all} has instances: the weights themselves and replicas of them. */
-    static List<Worker> crew(Autoencoder network, List<Weights> all, FitSettings settings) {
+    /**
+     * As many as {@code all} has instances: the weights themselves and replicas of them.
+     *
+     * @param mask 0 where a weight stays 0 and 1 elsewhere, [n] as the weights; null where all are free
+     */
+    static List<Worker> crew(Autoencoder network, List<Weights> all, FitSettings settings, @Nullable Tensor mask) {
         List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            workers.add(new Worker(i, network, all, settings));
+            workers.add(new Worker(i, network, all, settings, mask));
         }
         return workers;
     }
@@ -85,6 +92,9 @@ final class Worker implements AutoCloseable {
                 sum.add_(slice.sign(), new Scalar(settings.l1()));
             }
             optimiser.step(slice, sum, learningRate);
+            if (mask != null) {
+                slice.mul_(mask);
+            }
             gradients.forEach(Tensor::zero_);
         }
     }
@@ -146,6 +156,9 @@ final class Worker implements AutoCloseable {
     public void close() {
         optimiser.close();
         slice.close();
+        if (mask != null) {
+            mask.close();
+        }
         gradients.forEach(Tensor::close);
     }
 }

@@ -1,5 +1,6 @@
 package dev.narrows.trainer.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +96,20 @@ public final class Weights implements AutoCloseable {
         return gradient;
     }
 
+    /** Where the weights of each served layer lie in {@link #trained()}; its biases and other parameters are not among them. */
+    public List<Span> servedWeights() {
+        List<Span> spans = new ArrayList<>();
+        int from = 0;
+        for (Parameter parameter : parameters) {
+            int count = parameter.shape().count();
+            if (parameter.weight()) {
+                spans.add(new Span(from, count));
+            }
+            from += parameter.trained() ? count : 0;
+        }
+        return spans;
+    }
+
     /** All values, trained and fixed, as they are now. */
     public Snapshot snapshot() {
         return new Snapshot(Torch.values(trained), Torch.values(fixed));
@@ -160,6 +175,14 @@ public final class Weights implements AutoCloseable {
                 .mapToInt(parameter -> parameter.shape().count())
                 .sum();
     }
+
+    /**
+     * Values in a row.
+     *
+     * @param from index of the first
+     * @param count how many
+     */
+    public record Span(int from, int count) {}
 
     /** Values at one moment. The arrays are not copied: nobody changes them. */
     public static final class Snapshot {

@@ -37,7 +37,7 @@ public record Discriminator(Stack judge, double weight) implements Layer {
 
     @Override
     public List<Parameter> parameters() {
-        return judge.parameters();
+        return judge.parameters().stream().map(Parameter::unserved).toList();
     }
 
     @Override

@@ -44,7 +44,9 @@ public record GaussianHead(Dense mean, Dense logVariance, double weight, double 
 
     @Override
     public List<Parameter> parameters() {
-        return Stream.concat(mean.parameters().stream(), logVariance.parameters().stream())
+        return Stream.concat(
+                        mean.parameters().stream(),
+                        logVariance.parameters().stream().map(Parameter::unserved))
                 .toList();
     }
 

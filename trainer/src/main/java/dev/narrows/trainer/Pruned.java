@@ -1,0 +1,41 @@
+package dev.narrows.trainer;
+
+import dev.narrows.trainer.dataset.Split;
+import dev.narrows.trainer.export.Draft;
+import dev.narrows.trainer.fit.Course;
+import dev.narrows.trainer.fit.FitSettings;
+import dev.narrows.trainer.fit.Fitted;
+import dev.narrows.trainer.fit.Pruning;
+import dev.narrows.trainer.judge.ModelCost;
+import dev.narrows.trainer.network.Autoencoder;
+import dev.narrows.trainer.network.TrainedNetwork;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A fit after its pruning.
+ *
+ * @param fitted what a model is made of
+ * @param costs of the whole network and of the sparse one, measured through their graphs on the validation part, with the
+ *     plain error as their score; empty where nothing was pruned
+ */
+record Pruned(Fitted fitted, List<ModelCost> costs) {
+
+    /** Prunes {@code whole}, and then closes it, where the settings say so. */
+    static Pruned of(Autoencoder network, Fitted whole, Split split, FitSettings settings, Course course) {
+        if (settings.prune() == 0) {
+            return new Pruned(whole, List.of());
+        }
+        try (whole) {
+            Fitted sparse = Pruning.fit(network, whole, split.train(), split.validation(), settings, course);
+            return new Pruned(
+                    sparse, List.of(cost("whole", network, whole, split), cost("pruned", network, sparse, split)));
+        }
+    }
+
+    private static ModelCost cost(String name, Autoencoder network, Fitted fitted, Split split) {
+        String zeros = String.format(Locale.ROOT, "%s, %.1f %% zeros", name, 100 * Pruning.zeros(fitted.weights()));
+        TrainedNetwork trained = new TrainedNetwork(network, fitted.weights());
+        return ModelCost.of(zeros, Draft.of(trained, split.validation()), split.validation());
+    }
+}

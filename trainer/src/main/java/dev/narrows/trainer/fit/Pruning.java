@@ -1,0 +1,56 @@
+package dev.narrows.trainer.fit;
+
+import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.fit.Fitted.Epoch;
+import dev.narrows.trainer.network.Autoencoder;
+import dev.narrows.trainer.tensor.Weights;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes a fitted network sparse: a share of its weights becomes 0 at once and stays so, the others are trained on through
+ * the code, with the same settings and a schedule of its own from its beginning (Renda et al. 2020), for as many epochs as
+ * the quantised phase may have.
+ */
+public final class Pruning {
+
+    private Pruning() {}
+
+    /**
+     * The sparse network's fit; its epochs follow those of {@code whole}, which stays as it is. Whoever has the result
+     * closes it.
+     *
+     * @param settings those that {@code whole} was fitted with; they say what share is taken out
+     */
+    public static Fitted fit(
+            Autoencoder network,
+            Fitted whole,
+            Dataset trainRows,
+            Dataset validationRows,
+            FitSettings settings,
+            Course course) {
+        FitSettings after = settings.toBuilder()
+                .epochs(Math.max(1, (int) Math.round(settings.epochs() * settings.quantisedShare())))
+                .quantisedShare(1)
+                .build();
+        PrunedWeights pruned = PrunedWeights.of(whole.weights(), settings.prune());
+        Fitted fitted = Fit.fit(network, trainRows, validationRows, after, course, pruned);
+        List<Epoch> history = new ArrayList<>(whole.history());
+        fitted.history().forEach(epoch -> history.add(later(epoch, settings.epochs())));
+        return new Fitted(
+                fitted.weights(),
+                history,
+                later(fitted.best(), settings.epochs()),
+                fitted.workers(),
+                fitted.secondsPerEpoch());
+    }
+
+    /** The share of weights that are 0 among those that can be taken out. */
+    public static double zeros(Weights weights) {
+        return PrunedWeights.zeros(weights);
+    }
+
+    private static Epoch later(Epoch epoch, int epochs) {
+        return new Epoch(epoch.number() + epochs, epoch.quantised(), epoch.trainLoss(), epoch.validationLoss());
+    }
+}
