@@ -6,6 +6,8 @@ import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.Loss;
 import dev.narrows.trainer.fit.Optimiser;
 import dev.narrows.trainer.fit.Schedule;
+import dev.narrows.trainer.tensor.DeviceChoice;
+import dev.narrows.trainer.tensor.Torch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -83,6 +85,15 @@ final class FitOptions {
     private @Nullable Integer restarts;
 
     @Option(
+            names = "--device",
+            converter = Words.OfDevice.class,
+            paramLabel = "NAME",
+            description =
+                    "What computes: auto, cpu or cuda (default: auto, which is cuda where a build with -Pcuda-train finds"
+                            + " a device).")
+    private @Nullable DeviceChoice device;
+
+    @Option(
             names = "--prune",
             paramLabel = "SHARE",
             description =
@@ -116,7 +127,11 @@ final class FitOptions {
         given(workers, settings::workers);
         given(restarts, settings::restarts);
         given(prune, settings::prune);
+        given(device, settings::device);
         given(seed, settings::seed);
-        return settings.build();
+        FitSettings built = settings.build();
+        // A device that is not there is said now, not after the rows have been read and scaled.
+        built.device().resolve(Torch::isCudaAvailable);
+        return built;
     }
 }

@@ -94,6 +94,7 @@ public final class Trainer {
     private static Map<String, String> made(Dataset data, TrainSettings settings) {
         Map<String, String> made = new TreeMap<>(settings.describe());
         made.put("workers", "" + settings.fit().workers());
+        made.put("device", Words.of(settings.fit().device().resolve(Torch::isCudaAvailable)));
         made.put("data rows", "" + data.rows());
         made.put("data values a row", "" + data.dim());
         made.put("data SHA-256", data.digest());
@@ -113,6 +114,7 @@ public final class Trainer {
         recorded.put("libtorch", Torch.version());
         recorded.put("java", Runtime.version().toString());
         recorded.put("workers", "" + fitted.workers());
+        recorded.put("device", Words.of(fitted.device()));
         ModelManifest.Builder manifest = ModelManifest.newBuilder()
                 .setFormatVersion(ModelArtefact.FORMAT_VERSION)
                 .setName(settings.name())

@@ -14,6 +14,7 @@ import dev.narrows.trainer.network.regularisation.Noise;
 import dev.narrows.trainer.network.regularisation.Sparsity;
 import dev.narrows.trainer.network.scaling.Scaling;
 import dev.narrows.trainer.score.ScoreKind;
+import dev.narrows.trainer.tensor.DeviceChoice;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -113,6 +114,12 @@ abstract class Words<E extends Enum<E>> implements ITypeConverter<E> {
     static final class OfMeaning extends Words<LabelMeaning> {
         OfMeaning() {
             super(LabelMeaning.class);
+        }
+    }
+
+    static final class OfDevice extends Words<DeviceChoice> {
+        OfDevice() {
+            super(DeviceChoice.class);
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.narrows.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.MadeRows;
 import dev.narrows.trainer.publish.ArtefactFolder;
+import dev.narrows.trainer.tensor.Torch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -247,6 +249,22 @@ class TrainCommandTest {
         // then
         assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("prune: 1.0 (expected: 0 or more, below 1)");
+    }
+
+    @Test
+    void shouldTrainOnTheProcessorWhereThereIsNothingElse() {
+        // given: a build for processors
+        assumeThat(Torch.isCudaAvailable()).isFalse();
+
+        // when
+        int auto = train(List.of("--hidden=8"));
+        int cuda = train(List.of("--hidden=8", "--device=cuda"));
+
+        // then
+        assertThat(auto).as(err.toString()).isZero();
+        assertThat(ArtefactFolder.read(output).manifest().getSettings()).containsEntry("device", "cpu");
+        assertThat(cuda).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("device: cuda (expected: auto or cpu, as libtorch finds no CUDA device;");
     }
 
     private int train(List<String> args) {

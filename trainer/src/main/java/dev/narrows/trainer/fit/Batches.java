@@ -2,6 +2,7 @@ package dev.narrows.trainer.fit;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.network.scaling.Normalisation;
+import dev.narrows.trainer.tensor.Device;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -18,11 +19,11 @@ sealed interface Batches extends AutoCloseable permits MemoryBatches, DiskBatche
     /** Values of one of the two chunks that rows from disk pass through: 128 MiB. */
     int CHUNK_VALUES = 1 << 25;
 
-    /** For as many rows as there are. */
-    static Batches of(Dataset data, Normalisation normalisation, int batchSize) {
+    /** For as many rows as there are; their tensors are on {@code device}. */
+    static Batches of(Dataset data, Normalisation normalisation, int batchSize, Device device) {
         return (long) data.rows() * data.dim() <= MOST_VALUES
-                ? new MemoryBatches(data, normalisation, batchSize)
-                : new DiskBatches(data, normalisation, batchSize, CHUNK_VALUES);
+                ? new MemoryBatches(data, normalisation, batchSize, device)
+                : new DiskBatches(data, normalisation, batchSize, CHUNK_VALUES, device);
     }
 
     /** Rows altogether. */

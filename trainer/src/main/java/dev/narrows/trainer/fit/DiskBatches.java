@@ -2,6 +2,7 @@ package dev.narrows.trainer.fit;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.network.scaling.Normalisation;
+import dev.narrows.trainer.tensor.Device;
 import dev.narrows.trainer.tensor.Torch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +26,7 @@ final class DiskBatches implements Batches {
     private final int batchSize;
     private final int blockRows;
     private final int chunkSteps;
+    private final Device device;
     private final ExecutorService reader;
 
     private long seed;
@@ -34,7 +36,8 @@ final class DiskBatches implements Batches {
     private int chunkNumber;
 
     /** @param chunkValues of each of two chunks */
-    DiskBatches(Dataset data, Normalisation normalisation, int batchSize, int chunkValues) {
+    DiskBatches(Dataset data, Normalisation normalisation, int batchSize, int chunkValues, Device device) {
+        this.device = device;
         this.data = data;
         this.normalisation = normalisation;
         this.batchSize = Math.min(batchSize, data.rows());
@@ -74,7 +77,7 @@ final class DiskBatches implements Batches {
             release();
             try (PointerScope scope = new PointerScope()) {
                 Tensor raw = Torch.tensor(values, values.length / data.dim(), data.dim());
-                chunk = normalisation.apply(raw).retainReference();
+                chunk = device.move(normalisation.apply(raw)).retainReference();
             }
         }
     }
@@ -99,7 +102,7 @@ final class DiskBatches implements Batches {
             data.read(Order.bound(count(), i, size), 1, row);
             System.arraycopy(row, 0, values, i * row.length, row.length);
         }
-        return normalisation.apply(Torch.tensor(values, size, data.dim()));
+        return device.move(normalisation.apply(Torch.tensor(values, size, data.dim())));
     }
 
     @Override

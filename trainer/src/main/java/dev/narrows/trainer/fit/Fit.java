@@ -6,6 +6,7 @@ import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Selection;
 import dev.narrows.trainer.fit.Fitted.Epoch;
 import dev.narrows.trainer.network.Autoencoder;
+import dev.narrows.trainer.tensor.Device;
 import dev.narrows.trainer.tensor.Pass;
 import dev.narrows.trainer.tensor.Torch;
 import dev.narrows.trainer.tensor.Weights;
@@ -104,28 +105,56 @@ public final class Fit {
             @Nullable PrunedWeights pruned) {
         Torch.enter();
         Optional<SavedState> saved = course.checkpoint().load();
-        Weights weights = network.start(settings.seed());
+        Device device = settings.device().resolve(Torch::isCudaAvailable);
+        Weights weights = start(network, settings, device);
         if (pruned != null) {
             weights.restore(pruned.weights());
         }
         List<Weights> instances = new ArrayList<>(List.of(weights));
-        try (Batches train = Batches.of(trainRows, network.normalisation(), settings.batchSize());
+        try (Batches train = Batches.of(trainRows, network.normalisation(), settings.batchSize(), device);
                 MemoryBatches validation =
-                        new MemoryBatches(some(validationRows), network.normalisation(), VALIDATION_BATCH);
-                Crew crew = new Crew(saved.map(Fit::workers).orElseGet(() -> workers(settings, train, weights)))) {
+                        new MemoryBatches(some(validationRows), network.normalisation(), VALIDATION_BATCH, device);
+                Crew crew =
+                        new Crew(saved.map(Fit::workers).orElseGet(() -> workers(settings, train, weights, device)))) {
             while (instances.size() < crew.size()) {
                 instances.add(weights.replica());
             }
-            Tensor mask = pruned == null ? null : Torch.tensor(pruned.mask(), pruned.mask().length);
+            Tensor mask = pruned == null ? null : device.move(Torch.tensor(pruned.mask(), pruned.mask().length));
             Fit fit = new Fit(network, settings, train, validation, instances, crew, mask, course);
             try {
                 saved.ifPresent(fit::load);
                 Epoch best = fit.run();
-                return new Fitted(weights, fit.standing.history(), best, crew.size(), fit.clock.secondsPerEpoch());
+                return new Fitted(
+                        served(weights, device),
+                        fit.standing.history(),
+                        best,
+                        crew.size(),
+                        device,
+                        fit.clock.secondsPerEpoch());
             } finally {
                 fit.workers.forEach(Worker::close);
                 instances.subList(1, instances.size()).forEach(Weights::close);
             }
+        }
+    }
+
+    private static Weights start(Autoencoder network, FitSettings settings, Device device) {
+        Weights first = network.start(settings.seed());
+        if (device == Device.CPU) {
+            return first;
+        }
+        try (first) {
+            return first.copyOn(device);
+        }
+    }
+
+    /** What comes after a fit computes on the processor, as the service does. */
+    private static Weights served(Weights weights, Device device) {
+        if (device == Device.CPU) {
+            return weights;
+        }
+        try (weights) {
+            return weights.copyOn(Device.CPU);
         }
     }
 
@@ -263,7 +292,11 @@ public final class Fit {
         return (int) state.doubles(WORKERS)[0];
     }
 
-    private static int workers(FitSettings settings, Batches train, Weights weights) {
+    private static int workers(FitSettings settings, Batches train, Weights weights, Device device) {
+        if (device == Device.CUDA) {
+            // The device is many cores already.
+            return 1;
+        }
         if (settings.workers() > 0) {
             return settings.workers();
         }

@@ -1,5 +1,7 @@
 package dev.narrows.trainer.fit;
 
+import dev.narrows.trainer.tensor.DeviceChoice;
+
 /**
  * How weights are found.
  *
@@ -16,6 +18,7 @@ package dev.narrows.trainer.fit;
  * @param workers threads; 0 for as many as pay
  * @param restarts fits, each from first weights of its own, of which the best is kept; 1 or more
  * @param prune share of the weights that are taken out after the fit, 0 or more and below 1; 0 leaves all
+ * @param device that computes
  * @param seed of the first weights and of the order of rows
  */
 public record FitSettings(
@@ -32,6 +35,7 @@ public record FitSettings(
         int workers,
         int restarts,
         double prune,
+        DeviceChoice device,
         long seed) {
 
     /** Checks ranges. */
@@ -80,6 +84,7 @@ public record FitSettings(
                 .workers(workers)
                 .restarts(restarts)
                 .prune(prune)
+                .device(device)
                 .seed(seed);
     }
 
@@ -104,6 +109,7 @@ public record FitSettings(
         private int workers;
         private int restarts = 1;
         private double prune;
+        private DeviceChoice device = DeviceChoice.AUTO;
         private long seed = 1;
 
         private Builder() {}
@@ -186,6 +192,12 @@ public record FitSettings(
             return this;
         }
 
+        /** Sets {@link FitSettings#device()}. */
+        public Builder device(DeviceChoice value) {
+            device = value;
+            return this;
+        }
+
         /** Sets {@link FitSettings#seed()}. */
         public Builder seed(long value) {
             seed = value;
@@ -212,6 +224,7 @@ public record FitSettings(
                     workers,
                     restarts,
                     prune,
+                    device,
                     seed);
         }
     }

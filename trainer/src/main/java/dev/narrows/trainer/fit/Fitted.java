@@ -1,5 +1,6 @@
 package dev.narrows.trainer.fit;
 
+import dev.narrows.trainer.tensor.Device;
 import dev.narrows.trainer.tensor.Weights;
 import java.util.List;
 
@@ -10,9 +11,11 @@ import java.util.List;
  * @param history of each epoch
  * @param best the epoch that the weights are from
  * @param workers threads that took part
+ * @param device that computed
  * @param secondsPerEpoch mean, with validation
  */
-public record Fitted(Weights weights, List<Epoch> history, Epoch best, int workers, double secondsPerEpoch)
+public record Fitted(
+        Weights weights, List<Epoch> history, Epoch best, int workers, Device device, double secondsPerEpoch)
         implements AutoCloseable {
 
     /** Copies the history. */

@@ -2,6 +2,7 @@ package dev.narrows.trainer.fit;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.network.scaling.Normalisation;
+import dev.narrows.trainer.tensor.Device;
 import dev.narrows.trainer.tensor.Torch;
 import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
@@ -14,14 +15,16 @@ final class MemoryBatches implements Batches {
     private static final int SLICE_VALUES = 1 << 22;
 
     private final Tensor rows;
+    private final Device device;
     private final int count;
     private final int batchSize;
     private long[] order;
 
-    MemoryBatches(Dataset data, Normalisation normalisation, int batchSize) {
+    MemoryBatches(Dataset data, Normalisation normalisation, int batchSize, Device device) {
         this.count = data.rows();
         this.batchSize = Math.min(batchSize, count);
-        this.rows = torch.empty(count, data.dim());
+        this.device = device;
+        Tensor all = torch.empty(count, data.dim());
         this.order = Order.shuffled(count, 0);
         int slice = Math.max(1, Math.min(count, SLICE_VALUES / data.dim()));
         float[] values = new float[slice * data.dim()];
@@ -30,9 +33,10 @@ final class MemoryBatches implements Batches {
             data.read(from, size, values);
             try (PointerScope scope = new PointerScope()) {
                 Tensor raw = Torch.tensor(values, slice, data.dim()).narrow(0, 0, size);
-                rows.narrow(0, from, size).copy_(normalisation.apply(raw));
+                all.narrow(0, from, size).copy_(normalisation.apply(raw));
             }
         }
+        this.rows = device.move(all);
     }
 
     @Override
@@ -59,13 +63,13 @@ final class MemoryBatches implements Batches {
     public Tensor part(int step, int part, int parts) {
         int from = step * batchSize + Order.bound(size(step), part, parts);
         int to = step * batchSize + Order.bound(size(step), part + 1, parts);
-        return rows.index_select(0, Torch.indices(Arrays.copyOfRange(order, from, to)));
+        return rows.index_select(0, device.move(Torch.indices(Arrays.copyOfRange(order, from, to))));
     }
 
     @Override
     public Tensor sample(int most) {
         long[] some = Arrays.copyOf(Order.shuffled(count, 0), Math.min(most, count));
-        return rows.index_select(0, Torch.indices(some));
+        return rows.index_select(0, device.move(Torch.indices(some)));
     }
 
     /** Rows {@code from} to {@code from + size - 1} in the data set's own order, without a copy. */

@@ -42,6 +42,7 @@ public final class Pruning {
                 history,
                 later(fitted.best(), settings.epochs()),
                 fitted.workers(),
+                fitted.device(),
                 fitted.secondsPerEpoch());
     }
 

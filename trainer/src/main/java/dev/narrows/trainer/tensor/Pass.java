@@ -2,6 +2,7 @@ package dev.narrows.trainer.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -93,12 +94,12 @@ public final class Pass {
 
     /** Standard normal values in the shape of {@code like}. Only in a pass that trains. */
     public Tensor normal(Tensor like) {
-        return torch.empty_like(like).normal_(0, 1, random());
+        return drawn(like, blank -> blank.normal_(0, 1, random()));
     }
 
     /** Values evenly between 0 and 1 in the shape of {@code like}. Only in a pass that trains. */
     public Tensor uniform(Tensor like) {
-        return torch.empty_like(like).uniform_(0, 1, random());
+        return drawn(like, blank -> blank.uniform_(0, 1, random()));
     }
 
     /** Adds a scalar, already weighted and averaged over rows, to what training makes small. */
@@ -113,6 +114,13 @@ public final class Pass {
             sum = sum.add(penalty);
         }
         return sum;
+    }
+
+    /** Drawn on the processor, wherever they go, so that a seed means the same numbers. */
+    private static Tensor drawn(Tensor like, UnaryOperator<Tensor> draw) {
+        Device device = Device.of(like);
+        Tensor blank = torch.empty_like(device == Device.CPU ? like : like.cpu());
+        return device == Device.CPU ? draw.apply(blank) : device.move(draw.apply(blank));
     }
 
     private GeneratorOptional random() {

@@ -2,6 +2,7 @@ package dev.narrows.trainer.tensor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
@@ -21,13 +22,17 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class Torch {
 
-    private static final String NATIVES = "/org/bytedeco/pytorch/" + Loader.getPlatform() + "/";
+    private static final String NATIVES = "/org/bytedeco/pytorch/" + Loader.getPlatform();
+    /** Those of a build for CUDA lie elsewhere; of the two folders a build has one. */
+    private static final List<String> FOLDERS = List.of(NATIVES + "/", NATIVES + "-gpu/");
 
     static {
         try {
             // All libraries must lie in the cache before the first is loaded: the linker would else take what is not
             // there yet from the system, and a libtorch of another version crashes the JVM.
-            Loader.cacheResources(NATIVES);
+            for (String folder : FOLDERS) {
+                Loader.cacheResources(folder);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("libtorch: cannot unpack its libraries into JavaCPP's cache folder", e);
         }
@@ -39,6 +44,11 @@ public final class Torch {
     /** Makes this thread one that libtorch works in alone. To be called once in each thread before anything else. */
     public static void enter() {
         torch.set_num_threads(1);
+    }
+
+    /** Whether this libtorch can use CUDA, and finds a device. */
+    public static boolean isCudaAvailable() {
+        return torch.cuda_is_available();
     }
 
     /** Versions of libtorch and of what binds it to Java, for example 2.10.0-1.5.13. */
@@ -75,7 +85,8 @@ public final class Torch {
             // Without values there is no address either.
             return values;
         }
-        try (Tensor contiguous = tensor.contiguous()) {
+        try (Tensor here = tensor.cpu();
+                Tensor contiguous = here.contiguous()) {
             new FloatPointer(contiguous.data_ptr()).get(values);
         }
         return values;

@@ -76,6 +76,14 @@ public final class Weights implements AutoCloseable {
                 true);
     }
 
+    /** The same values on that device, as an instance of its own; this one stays open. */
+    public Weights copyOn(Device device) {
+        try (Tensor movedTrained = device.move(trained);
+                Tensor movedFixed = device.move(fixed)) {
+            return new Weights(parameters, movedTrained.clone(), movedFixed.clone(), true);
+        }
+    }
+
     /** The same values with gradients of its own. */
     public Weights replica() {
         return new Weights(parameters, trained, fixed, false);

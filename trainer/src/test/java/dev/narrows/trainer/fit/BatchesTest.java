@@ -6,6 +6,7 @@ import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.MadeRows;
 import dev.narrows.trainer.network.scaling.Normalisation;
 import dev.narrows.trainer.network.scaling.Scaling;
+import dev.narrows.trainer.tensor.Device;
 import dev.narrows.trainer.tensor.Torch;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +33,10 @@ class BatchesTest {
         Torch.enter();
         Normalisation none = Normalisation.of(NUMBERED, Scaling.NONE);
         return Stream.of(
-                new MemoryBatches(NUMBERED, none, BATCH),
-                new DiskBatches(NUMBERED, none, BATCH, 2 * 170),
-                new DiskBatches(NUMBERED, none, BATCH, 2 * 100_000),
-                new DiskBatches(NUMBERED, none, BATCH, 1));
+                new MemoryBatches(NUMBERED, none, BATCH, Device.CPU),
+                new DiskBatches(NUMBERED, none, BATCH, 2 * 170, Device.CPU),
+                new DiskBatches(NUMBERED, none, BATCH, 2 * 100_000, Device.CPU),
+                new DiskBatches(NUMBERED, none, BATCH, 1, Device.CPU));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.narrows.trainer.network.code;
 
+import dev.narrows.trainer.tensor.Device;
 import dev.narrows.trainer.tensor.Torch;
 import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
@@ -72,7 +73,7 @@ final class CodeBook {
             chosen[i] = (long) random.nextInt(Math.toIntExact(points.size(0))) * groups + i / ENTRIES;
         }
         return points.reshape(-1, points.size(2))
-                .index_select(0, Torch.indices(chosen))
+                .index_select(0, Device.of(points).move(Torch.indices(chosen)))
                 .view(groups, ENTRIES, points.size(2));
     }
 
@@ -81,7 +82,7 @@ final class CodeBook {
         for (int group = 0; group < starts.length; group++) {
             starts[group] = (long) group * ENTRIES;
         }
-        return numbers.add(Torch.indices(starts)).reshape(-1);
+        return numbers.add(Device.of(numbers).move(Torch.indices(starts))).reshape(-1);
     }
 
     /**
