@@ -10,8 +10,6 @@ import dev.narrows.trainer.tensor.Device;
 import dev.narrows.trainer.tensor.Pass;
 import dev.narrows.trainer.tensor.Torch;
 import dev.narrows.trainer.tensor.Weights;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
@@ -38,34 +36,27 @@ public final class Fit {
     private final Autoencoder network;
     private final FitSettings settings;
     private final Batches train;
-    private final MemoryBatches validation;
     private final Weights weights;
-    private final Crew crew;
-    private final List<Worker> workers;
-    private final Schedule schedule;
-    private final ProgressClock clock;
+    private final Training training;
     private final Checkpoint checkpoint;
+    private final @Nullable Pruner pruner;
     private final Standing standing = new Standing();
 
     private Fit(
             Autoencoder network,
             FitSettings settings,
             Batches train,
-            MemoryBatches validation,
-            List<Weights> instances,
-            Crew crew,
-            @Nullable Tensor mask,
-            Course course) {
+            Weights weights,
+            Training training,
+            @Nullable Pruner pruner,
+            Checkpoint checkpoint) {
         this.network = network;
         this.settings = settings;
         this.train = train;
-        this.validation = validation;
-        this.weights = instances.get(0);
-        this.crew = crew;
-        this.workers = Worker.crew(network, instances, settings, mask);
-        this.schedule = Schedule.of(settings.schedule());
-        this.clock = new ProgressClock(course.listener(), settings.epochs(), train.steps());
-        this.checkpoint = course.checkpoint();
+        this.weights = weights;
+        this.training = training;
+        this.pruner = pruner;
+        this.checkpoint = checkpoint;
     }
 
     /**
@@ -95,46 +86,44 @@ public final class Fit {
         return fit(network, trainRows, validationRows, settings, course, null);
     }
 
-    /** The same from the weights of {@code pruned}, where it is not null; those that it has taken out stay out. */
+    /** The same from those weights and their code, taking out the share of the settings, where {@code whole} is not null. */
     static Fitted fit(
             Autoencoder network,
             Dataset trainRows,
             Dataset validationRows,
             FitSettings settings,
             Course course,
-            @Nullable PrunedWeights pruned) {
+            Weights.@Nullable Snapshot whole) {
         Torch.enter();
         Optional<SavedState> saved = course.checkpoint().load();
         Device device = settings.device().resolve(Torch::isCudaAvailable);
         Weights weights = start(network, settings, device);
-        if (pruned != null) {
-            weights.restore(pruned.weights());
+        if (whole != null) {
+            weights.restore(whole);
         }
-        List<Weights> instances = new ArrayList<>(List.of(weights));
         try (Batches train = Batches.of(trainRows, network.normalisation(), settings.batchSize(), device);
                 MemoryBatches validation =
                         new MemoryBatches(some(validationRows), network.normalisation(), VALIDATION_BATCH, device);
-                Crew crew =
-                        new Crew(saved.map(Fit::workers).orElseGet(() -> workers(settings, train, weights, device)))) {
-            while (instances.size() < crew.size()) {
-                instances.add(weights.replica());
-            }
-            Tensor mask = pruned == null ? null : device.move(Torch.tensor(pruned.mask(), pruned.mask().length));
-            Fit fit = new Fit(network, settings, train, validation, instances, crew, mask, course);
-            try {
-                saved.ifPresent(fit::load);
-                Epoch best = fit.run();
-                return new Fitted(
-                        served(weights, device),
-                        fit.standing.history(),
-                        best,
-                        crew.size(),
-                        device,
-                        fit.clock.secondsPerEpoch());
-            } finally {
-                fit.workers.forEach(Worker::close);
-                instances.subList(1, instances.size()).forEach(Weights::close);
-            }
+                Pruner pruner = whole == null ? null : new Pruner(weights, settings.prune(), settings.epochs());
+                Training training = new Training(
+                        network,
+                        settings,
+                        train,
+                        validation,
+                        weights,
+                        saved.map(Fit::workers).orElseGet(() -> workers(settings, train, weights, device)),
+                        pruner == null ? null : pruner.mask(),
+                        course.listener())) {
+            Fit fit = new Fit(network, settings, train, weights, training, pruner, course.checkpoint());
+            saved.ifPresent(fit::load);
+            Epoch best = fit.run();
+            return new Fitted(
+                    served(weights, device),
+                    fit.standing.history(),
+                    best,
+                    training.workers(),
+                    device,
+                    training.secondsPerEpoch());
         }
     }
 
@@ -159,6 +148,10 @@ public final class Fit {
     }
 
     private Epoch run() {
+        if (pruner != null) {
+            epochs(true, 1, pruner.rising(), 0);
+            return phase(true, pruner.rising() + 1, settings.epochs());
+        }
         int quantised = Math.max(1, (int) Math.round(settings.epochs() * settings.quantisedShare()));
         int first = settings.epochs() - quantised;
         if (!standing.reached(first + 1)) {
@@ -171,18 +164,23 @@ public final class Fit {
     }
 
     private Epoch phase(boolean quantised, int from, int to) {
+        epochs(quantised, from, to, settings.patience());
+        weights.restore(standing.bestWeights());
+        return standing.best();
+    }
+
+    private void epochs(boolean quantised, int from, int to, int patience) {
         standing.begin(from);
-        for (int number = standing.next(from); number <= to && !standing.exhausted(settings.patience()); number++) {
+        for (int number = standing.next(from); number <= to && !standing.exhausted(patience); number++) {
+            if (pruner != null) {
+                pruner.begin(number);
+            }
             if (quantised && number > from) {
                 renewCode();
             }
-            Epoch epoch = epoch(number, quantised);
-            schedule.validated(epoch.validationLoss());
-            standing.add(epoch, weights);
+            standing.add(training.epoch(number, quantised), weights);
             save();
         }
-        weights.restore(standing.bestWeights());
-        return standing.best();
     }
 
     private void save() {
@@ -191,62 +189,17 @@ public final class Fit {
             SavedState state = new SavedState()
                     .put("trained", now.trained())
                     .put("fixed", now.fixed())
-                    .put("schedule", schedule.memory())
-                    .put(WORKERS, crew.size())
-                    .put("seconds", clock.seconds());
+                    .put(WORKERS, training.workers());
             standing.save(state);
-            Worker.save(workers, state);
+            training.save(state);
             checkpoint.save(state);
         }
     }
 
     private void load(SavedState state) {
         weights.restore(new Weights.Snapshot(state.floats("trained"), state.floats("fixed")));
-        schedule.resume(state.doubles("schedule"));
         standing.load(state);
-        Worker.load(workers, state);
-        clock.resume(standing.history().size(), state.doubles("seconds")[0]);
-    }
-
-    private Epoch epoch(int number, boolean quantised) {
-        train.shuffle(settings.seed() * 1_000_003L + number);
-        train.prepare(0);
-        double[] losses = new double[crew.size()];
-        long before = (long) (number - 1) * train.steps();
-        double steps = (double) settings.epochs() * train.steps();
-        crew.run(index -> {
-            Worker worker = workers.get(index);
-            for (int step = 0; step < train.steps(); step++) {
-                double progress = (before + step) / steps;
-                losses[index] += worker.gradients(train, step, quantised, progress, before + step);
-                crew.meet();
-                worker.update(settings.learningRate() * schedule.share(progress));
-                if (index == 0) {
-                    train.prepare(step + 1);
-                }
-                crew.meet();
-                if (index == 0) {
-                    clock.stepped(number, quantised, step + 1, losses, train);
-                }
-            }
-        });
-        double loss = sum(losses) / train.count();
-        double validated = validate(quantised);
-        if (!Double.isFinite(loss) || !Double.isFinite(validated)) {
-            throw new DivergedException(number, loss, settings.learningRate());
-        }
-        clock.epochEnded(number, quantised, loss, validated);
-        return new Epoch(number, quantised, loss, validated);
-    }
-
-    private double validate(boolean quantised) {
-        double[] losses = new double[crew.size()];
-        crew.run(index -> {
-            int from = (int) ((long) validation.count() * index / crew.size());
-            int to = (int) ((long) validation.count() * (index + 1) / crew.size());
-            losses[index] = workers.get(index).validate(validation, from, to, VALIDATION_BATCH, quantised);
-        });
-        return sum(losses) / validation.count();
+        training.load(state, standing.history().size());
     }
 
     private void fitCode() {
@@ -277,14 +230,6 @@ public final class Fit {
                         IntStream.range(0, fit)
                                 .map(i -> Order.bound(data.rows(), i, fit))
                                 .toArray());
-    }
-
-    private static double sum(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum;
     }
 
     /** As many as before: their number decides in which order floats are added up. */

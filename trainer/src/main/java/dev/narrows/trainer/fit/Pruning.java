@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a fitted network sparse: a share of its weights becomes 0 at once and stays so, the others are trained on through
- * the code, with the same settings and a schedule of its own from its beginning (Renda et al. 2020), for as many epochs as
- * the quantised phase may have.
+ * Makes a fitted network sparse: trains it on through its code, with the same settings and a schedule of its own from its
+ * beginning (Renda et al. 2020), for as many epochs as the quantised phase may have. In the first half of them more and
+ * more of its weights become 0 ({@link Pruner}), in the second those stay and the others make up for them.
  */
 public final class Pruning {
 
@@ -30,11 +30,15 @@ public final class Pruning {
             FitSettings settings,
             Course course) {
         FitSettings after = settings.toBuilder()
-                .epochs(Math.max(1, (int) Math.round(settings.epochs() * settings.quantisedShare())))
-                .quantisedShare(1)
+                .epochs(Math.max(2, (int) Math.round(settings.epochs() * settings.quantisedShare())))
                 .build();
-        PrunedWeights pruned = PrunedWeights.of(whole.weights(), settings.prune());
-        Fitted fitted = Fit.fit(network, trainRows, validationRows, after, course, pruned);
+        Fitted fitted = Fit.fit(
+                network,
+                trainRows,
+                validationRows,
+                after,
+                course,
+                whole.weights().snapshot());
         List<Epoch> history = new ArrayList<>(whole.history());
         fitted.history().forEach(epoch -> history.add(later(epoch, settings.epochs())));
         return new Fitted(
@@ -48,7 +52,7 @@ public final class Pruning {
 
     /** The share of weights that are 0 among those that can be taken out. */
     public static double zeros(Weights weights) {
-        return PrunedWeights.zeros(weights);
+        return Pruner.zeros(weights);
     }
 
     private static Epoch later(Epoch epoch, int epochs) {

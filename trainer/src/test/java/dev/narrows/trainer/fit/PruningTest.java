@@ -15,12 +15,15 @@ import dev.narrows.trainer.network.scaling.Normalisation;
 import dev.narrows.trainer.network.scaling.Scaling;
 import dev.narrows.trainer.tensor.Weights;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PruningTest {
 
@@ -47,32 +50,52 @@ class PruningTest {
     }
 
     @Test
-    void shouldKeepTheSmallestWeightsAtZeroWhileTheOthersLearn() {
+    void shouldKeepSmallWeightsAtZeroWhileTheOthersLearn() {
         // given
         float[] before = whole.weights().snapshot().trained();
 
         // when
         try (Fitted pruned = prune(network, whole, Checkpoint.NONE)) {
 
-            // then: a share of all weights together, and no bias
+            // then: a share of all weights together, no bias, and those that were small
             float[] after = pruned.weights().snapshot().trained();
             List<Weights.Span> spans = whole.weights().servedWeights();
-            double largestOut = 0;
-            double smallestKept = Double.POSITIVE_INFINITY;
+            double out = 0;
+            double kept = 0;
+            int weights = 0;
             for (Weights.Span span : spans) {
+                weights += span.count();
                 for (int i = span.from(); i < span.from() + span.count(); i++) {
-                    largestOut = Math.max(largestOut, after[i] == 0 ? Math.abs(before[i]) : 0);
-                    smallestKept = Math.min(smallestKept, after[i] == 0 ? smallestKept : Math.abs(before[i]));
+                    out += after[i] == 0 ? Math.abs(before[i]) : 0;
+                    kept += after[i] == 0 ? 0 : Math.abs(before[i]);
                 }
             }
-            assertThat(largestOut).isLessThan(smallestKept);
+            int zeros = (int) Math.round(0.6 * weights);
+            assertThat(zeros(after)).isEqualTo(zeros);
             assertThat(Pruning.zeros(pruned.weights())).isCloseTo(0.6, within(0.005));
-            assertThat(spans.stream().mapToInt(Weights.Span::count).sum()).isLessThan(after.length);
-            assertThat(zeros(after)).isEqualTo((int) Math.round(
-                    0.6 * spans.stream().mapToInt(Weights.Span::count).sum()));
-            assertThat(after)
-                    .isNotEqualTo(
-                            PrunedWeights.of(whole.weights(), 0.6).weights().trained());
+            assertThat(weights).isLessThan(after.length);
+            assertThat(out / zeros).isLessThan(kept / (weights - zeros) / 2);
+        }
+    }
+
+    @Test
+    void shouldTakeOutMoreFromEpochToEpochUntilHalfOfThemAreOver() {
+        // given
+        List<Double> shares = new ArrayList<>();
+
+        // when
+        try (Pruner pruner = new Pruner(whole.weights(), 0.8, 8)) {
+            for (int epoch = 1; epoch <= 8; epoch++) {
+                pruner.begin(epoch);
+                shares.add(Pruner.zeros(whole.weights()));
+            }
+        }
+
+        // then: cubes of what is left of four epochs
+        double[] expected = {0.8 * (1 - 27 / 64.0), 0.8 * (1 - 8 / 64.0), 0.8 * (1 - 1 / 64.0), 0.8, 0.8, 0.8, 0.8, 0.8
+        };
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(shares.get(i)).isCloseTo(expected[i], within(0.005));
         }
     }
 
@@ -99,7 +122,8 @@ class PruningTest {
                     .extracting(Fitted.Epoch::number)
                     .containsExactlyElementsOf(
                             IntStream.rangeClosed(1, 12).boxed().toList());
-            assertThat(pruned.best().number()).isBetween(9, 12);
+            // The best of those with the whole share.
+            assertThat(pruned.best().number()).isBetween(11, 12);
         }
     }
 
@@ -123,8 +147,10 @@ class PruningTest {
         }
     }
 
-    @Test
-    void shouldGoOnAfterAnInterrupt() {
+    /** While the share rises, and after it. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4})
+    void shouldGoOnAfterAnInterrupt(int epoch) {
         // given
         float[] uninterrupted;
         try (Fitted pruned = prune(network, whole, Checkpoint.NONE)) {
@@ -132,7 +158,7 @@ class PruningTest {
         }
         Checkpoint checkpoint = Checkpoints.open(folder, false).of("pruned");
         ProgressListener interrupt = progress -> {
-            if (progress.epoch() == 3) {
+            if (progress.epoch() == epoch) {
                 throw new IllegalStateException("interrupted");
             }
         };
