@@ -35,11 +35,6 @@ public final class SavedState {
         return get(doubles, name);
     }
 
-    /** Whether there are float32 values of that name. */
-    public boolean holds(String name) {
-        return floats.containsKey(name);
-    }
-
     Map<String, float[]> allFloats() {
         return Collections.unmodifiableMap(floats);
     }
