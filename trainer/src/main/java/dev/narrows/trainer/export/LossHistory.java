@@ -16,7 +16,7 @@ import java.util.List;
 public final class LossHistory {
 
     /** Its name in the metadata. */
-    public static final String KEY = "losses";
+    public static final String KEY = "narrows.losses";
 
     private static final int CELLS = 4;
     private static final ObjectMapper JSON = new ObjectMapper();
