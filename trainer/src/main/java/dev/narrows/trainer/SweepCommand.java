@@ -73,6 +73,9 @@ public final class SweepCommand implements Callable<Integer> {
     @Mixin
     private FitOptions fit = new FitOptions();
 
+    @Mixin
+    private CheckpointOptions checkpoint = new CheckpointOptions();
+
     @Option(names = "--plot", paramLabel = "FILE", description = "Draw rate against distortion, as a PNG.")
     private @Nullable Path plot;
 
@@ -90,6 +93,7 @@ public final class SweepCommand implements Callable<Integer> {
         List<Integer> sizes;
         FitSettings fitted;
         try {
+            checkpoint.check();
             rows = data.readToLearn(connection, err);
             sizes = codeBytes.isEmpty() ? RateTraining.sizes(rows.dim()) : Sweep.sizes(codeBytes, rows.dim());
             fitted = fit.settings(
@@ -99,14 +103,18 @@ public final class SweepCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        Checkpoints checkpoints = checkpoint.open();
         Sweep sweep = new Sweep(ValueRange.of(rows));
         for (Kind kind : kinds) {
             for (CodeKind code : codes) {
                 for (int bytes : sizes) {
                     String name = Words.of(kind) + "-" + Words.of(code);
                     err.println(name + ", " + bytes + " bytes");
-                    TrainedModel model =
-                            TargetOptions.train(rows, settings(rows, kind, code, bytes, fitted), err, Checkpoints.NONE);
+                    TrainedModel model = TargetOptions.train(
+                            rows,
+                            settings(rows, kind, code, bytes, fitted),
+                            err,
+                            checkpoints.within(name + "-" + bytes));
                     sweep.add(name, model.comparison());
                 }
             }

@@ -72,6 +72,27 @@ class SweepCommandTest {
     }
 
     @Test
+    void shouldNotTrainAgainWhatACheckpointHolds() {
+        // given
+        String[] options = {
+            "--code-bytes=1,2", "--codes=scalar", "--epochs=4", "--checkpoint=" + folder.resolve("kept"), "--resume"
+        };
+        assertThat(run(new SweepCommand(), options)).as(err.toString()).isZero();
+        String first = out.toString();
+        assertThat(err.toString()).contains("epoch 4/4");
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+
+        // when
+        int code = run(new SweepCommand(), options);
+
+        // then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString()).isEqualTo(first);
+        assertThat(err.toString()).doesNotContain("epoch ");
+    }
+
+    @Test
     void shouldTrainTheSizeOfARatio() {
         // given
         Path output = folder.resolve("model");
