@@ -4,6 +4,7 @@ import dev.narrows.trainer.codec.OnnxCodec;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.network.NetworkSettings;
+import dev.narrows.trainer.network.code.CodeKind;
 import dev.narrows.trainer.network.scaling.Normalisation;
 import dev.narrows.trainer.network.scaling.Scaling;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ public final class RateTraining {
     private static final int MOST_CODE_BYTES = 64;
 
     private final Dataset train;
+    private final CodeKind code;
     private final long seed;
     private final OptionalInt epochs;
     private final PrintWriter progress;
@@ -28,11 +30,13 @@ public final class RateTraining {
     /**
      * Looks at the data.
      *
+     * @param code how latents become bytes
      * @param epochs empty for what the number of rows asks for
      * @param progress hears how far each training is
      */
-    public RateTraining(Dataset train, long seed, OptionalInt epochs, PrintWriter progress) {
+    public RateTraining(Dataset train, CodeKind code, long seed, OptionalInt epochs, PrintWriter progress) {
         this.train = train;
+        this.code = code;
         this.seed = seed;
         this.epochs = epochs;
         this.progress = progress;
@@ -51,6 +55,7 @@ public final class RateTraining {
     /** A model whose code has that many bytes, as the service runs it; the caller closes it. */
     public OnnxCodec codec(int codeBytes) {
         NetworkSettings network = TrainDefaults.network(train.dim(), codeBytes).toBuilder()
+                .code(code)
                 .scaling(scaling)
                 .build();
         FitSettings usual = TrainDefaults.fit(train.rows());

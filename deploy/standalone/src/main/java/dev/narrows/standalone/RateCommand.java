@@ -2,6 +2,7 @@ package dev.narrows.standalone;
 
 import dev.narrows.standalone.bench.rate.RateBench;
 import dev.narrows.standalone.bench.rate.RateReport;
+import dev.narrows.trainer.RateOptions;
 import dev.narrows.trainer.RateTraining;
 import dev.narrows.trainer.dataset.file.DataFolder;
 import dev.narrows.trainer.sweep.RatePlot;
@@ -12,9 +13,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,14 +48,8 @@ final class RateCommand implements Callable<Integer> {
             description = "Sizes of codes (default: three that fit the width of the vectors; 16,32,64 from 128 on).")
     private List<Integer> codeBytes = List.of();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of the split and the trainings (default: 1).")
-    private long seed = 1;
-
-    @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            description = "Passes over the training rows (default: from their number).")
-    private Integer epochs;
+    @Mixin
+    private RateOptions options;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the points as JSON.")
     private Path report;
@@ -70,7 +65,7 @@ final class RateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         DataFolder folder = DataFolder.open(data);
-        TrainTest rows = TrainTest.of(folder.rows(), folder.test(), seed);
+        TrainTest rows = TrainTest.of(folder.rows(), folder.test(), options.seed());
         List<Integer> sizes = sizes(rows.train().dim(), err);
         err.printf(
                 "%s: %d rows to learn from, %d to measure on, %d values each%n",
@@ -80,9 +75,7 @@ final class RateCommand implements Callable<Integer> {
                 rows.test().dim());
         RateReport found;
         try (RateBench bench = RateBench.open(rows, err::println)) {
-            RateTraining training = new RateTraining(
-                    rows.train(), seed, epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs), err);
-            found = bench.run(sizes, seed, training::codec);
+            found = bench.run(sizes, options.seed(), options.training(rows.train(), err)::codec);
         }
         out.print(found.table());
         out.flush();

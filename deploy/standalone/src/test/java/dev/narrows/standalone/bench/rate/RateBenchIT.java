@@ -3,6 +3,7 @@ package dev.narrows.standalone.bench.rate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.narrows.trainer.RateTraining;
+import dev.narrows.trainer.network.code.CodeKind;
 import dev.narrows.trainer.dataset.ArrayDataset;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.sweep.RatePoint;
@@ -26,7 +27,7 @@ class RateBenchIT {
         // given: rows near a curved line
         TrainTest rows = TrainTest.of(curve(400), Optional.empty(), 1);
         RateTraining training =
-                new RateTraining(rows.train(), 1, OptionalInt.of(5), new PrintWriter(Writer.nullWriter()));
+                new RateTraining(rows.train(), CodeKind.SCALAR, 1, OptionalInt.of(5), new PrintWriter(Writer.nullWriter()));
         List<String> lines = new ArrayList<>();
 
         // when
