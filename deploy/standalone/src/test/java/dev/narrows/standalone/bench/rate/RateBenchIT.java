@@ -3,9 +3,9 @@ package dev.narrows.standalone.bench.rate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.narrows.trainer.RateTraining;
-import dev.narrows.trainer.network.code.CodeKind;
 import dev.narrows.trainer.dataset.ArrayDataset;
 import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.network.code.CodeKind;
 import dev.narrows.trainer.sweep.RatePoint;
 import dev.narrows.trainer.sweep.TrainTest;
 import java.io.IOException;
@@ -26,8 +26,8 @@ class RateBenchIT {
     void shouldMeasureEveryCodecAtItsSizes() throws IOException {
         // given: rows near a curved line
         TrainTest rows = TrainTest.of(curve(400), Optional.empty(), 1);
-        RateTraining training =
-                new RateTraining(rows.train(), CodeKind.SCALAR, 1, OptionalInt.of(5), new PrintWriter(Writer.nullWriter()));
+        RateTraining training = new RateTraining(
+                rows.train(), CodeKind.SCALAR, 1, OptionalInt.of(5), new PrintWriter(Writer.nullWriter()));
         List<String> lines = new ArrayList<>();
 
         // when
