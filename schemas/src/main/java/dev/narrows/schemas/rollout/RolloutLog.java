@@ -1,5 +1,6 @@
 package dev.narrows.schemas.rollout;
 
+import dev.narrows.schemas.GeneratedRecords;
 import dev.narrows.schemas.Rollout;
 import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.registry.RecordDeserializer;
@@ -31,6 +32,11 @@ import org.slf4j.LoggerFactory;
 public final class RolloutLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RolloutLog.class);
+
+    static {
+        // Whoever writes here builds rollouts, and the builder's defaults make an object of the stage's class.
+        GeneratedRecords.trust();
+    }
 
     private final String topic;
     private final RolloutTransport transport;
