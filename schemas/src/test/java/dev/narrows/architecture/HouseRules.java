@@ -72,6 +72,7 @@ public final class HouseRules {
                             "dev.narrows.trainer.network.scaling",
                             "dev.narrows.trainer.network.error",
                             "dev.narrows.trainer.network.regularisation",
+                            "dev.narrows.trainer.network.integer",
                             "dev.narrows.trainer.fit",
                             "dev.narrows.trainer.score",
                             "dev.narrows.trainer.matrix")),

@@ -67,7 +67,8 @@ public final class RateTraining {
         TrainSettings settings = TrainSettings.defaults("rate")
                 .withNetwork(network)
                 .withFit(fit)
-                .withSplit(TrainDefaults.split(train.rows(), seed));
+                .withSplit(TrainDefaults.split(train.rows(), seed))
+                .withWeights(WeightsChoice.FLOAT32);
         try (ProgressLine line = ProgressLine.start(progress)) {
             return OnnxCodec.of(Trainer.train(train, settings, line).artefact());
         }

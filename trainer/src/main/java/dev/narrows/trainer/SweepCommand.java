@@ -129,7 +129,8 @@ public final class SweepCommand implements Callable<Integer> {
         return TrainSettings.defaults("sweep")
                 .withNetwork((kind == Kind.CONVOLUTIONAL ? network.hidden(List.of()) : network).build())
                 .withFit(fit)
-                .withSplit(TrainDefaults.split(rows.rows(), fit.seed()));
+                .withSplit(TrainDefaults.split(rows.rows(), fit.seed()))
+                .withWeights(WeightsChoice.FLOAT32);
     }
 
     private void show(Sweep sweep, PrintWriter out) throws IOException {

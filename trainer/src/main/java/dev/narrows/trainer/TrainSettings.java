@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param fit how its weights are found
  * @param score what the error of a row is
  * @param split which rows are trained on, decide when it is enough, and teach the threshold
+ * @param weights what its weights are kept as where it is served
  * @param alertRate share of normal vectors that may alert, above 0 and below 1
  */
 public record TrainSettings(
@@ -23,6 +24,7 @@ public record TrainSettings(
         FitSettings fit,
         ScoreSettings score,
         SplitSettings split,
+        WeightsChoice weights,
         double alertRate) {
 
     /** Checks ranges. */
@@ -40,32 +42,38 @@ public record TrainSettings(
                 FitSettings.defaults(),
                 ScoreSettings.defaults(),
                 SplitSettings.DEFAULT,
+                WeightsChoice.AUTO,
                 1e-3);
     }
 
     /** The same with another network. */
     public TrainSettings withNetwork(NetworkSettings other) {
-        return new TrainSettings(name, other, fit, score, split, alertRate);
+        return new TrainSettings(name, other, fit, score, split, weights, alertRate);
     }
 
     /** The same with another fit. */
     public TrainSettings withFit(FitSettings other) {
-        return new TrainSettings(name, network, other, score, split, alertRate);
+        return new TrainSettings(name, network, other, score, split, weights, alertRate);
     }
 
     /** The same with another score. */
     public TrainSettings withScore(ScoreSettings other) {
-        return new TrainSettings(name, network, fit, other, split, alertRate);
+        return new TrainSettings(name, network, fit, other, split, weights, alertRate);
     }
 
     /** The same with another split. */
     public TrainSettings withSplit(SplitSettings other) {
-        return new TrainSettings(name, network, fit, score, other, alertRate);
+        return new TrainSettings(name, network, fit, score, other, weights, alertRate);
+    }
+
+    /** The same with weights kept otherwise. */
+    public TrainSettings withWeights(WeightsChoice other) {
+        return new TrainSettings(name, network, fit, score, split, other, alertRate);
     }
 
     /** The same with another alert rate. */
     public TrainSettings withAlertRate(double rate) {
-        return new TrainSettings(name, network, fit, score, split, rate);
+        return new TrainSettings(name, network, fit, score, split, weights, rate);
     }
 
     /** All of them as text, under the names of the command line's options: what the manifest records. */
@@ -89,6 +97,7 @@ public record TrainSettings(
         text.put("split-seed", "" + split.seed());
         text.put("validation-share", "" + split.validation());
         text.put("calibration-share", "" + split.calibration());
+        text.put("weights", Words.of(weights));
         text.put("alert-rate", "" + alertRate);
         return text;
     }

@@ -18,6 +18,7 @@ import dev.narrows.trainer.fit.Fitted;
 import dev.narrows.trainer.fit.ProgressListener;
 import dev.narrows.trainer.fit.Restarts;
 import dev.narrows.trainer.judge.Comparison;
+import dev.narrows.trainer.judge.ModelCost;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.TrainedNetwork;
@@ -26,6 +27,8 @@ import dev.narrows.trainer.score.ScoreFit;
 import dev.narrows.trainer.tensor.Torch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -70,15 +73,16 @@ public final class Trainer {
         Fitted whole = Restarts.fit(network, split.train(), split.validation(), settings.fit(), listener, checkpoints);
         Pruned pruned =
                 Pruned.of(network, whole, split, settings.fit(), new Course(listener, checkpoints.of("pruned")));
-        Fitted fitted = pruned.fitted();
-        try (TrainedNetwork plain = new TrainedNetwork(network, fitted.weights())) {
+        Rounded rounded =
+                Rounded.of(network, pruned.fitted(), split, settings, new Course(listener, checkpoints.of("rounded")));
+        try (TrainedNetwork plain = rounded.network()) {
             TrainedNetwork trained = plain.withScore(ScoreFit.fit(
                     settings.score().kind(),
                     plain,
                     split.train(),
                     split.validation(),
                     settings.fit().seed()));
-            return finish(data, split, settings, trained, pruned);
+            return finish(data, split, settings, trained, pruned, rounded);
         }
     }
 
@@ -102,8 +106,8 @@ public final class Trainer {
     }
 
     private static TrainedModel finish(
-            Dataset data, Split split, TrainSettings settings, TrainedNetwork trained, Pruned pruned) {
-        Fitted fitted = pruned.fitted();
+            Dataset data, Split split, TrainSettings settings, TrainedNetwork trained, Pruned pruned, Rounded rounded) {
+        Fitted fitted = rounded.fitted();
         float[] heldOut = HeldOut.errors(trained, split, settings);
         CalibrationSettings asked = new CalibrationSettings(
                 settings.alertRate(),
@@ -115,6 +119,7 @@ public final class Trainer {
         recorded.put("java", Runtime.version().toString());
         recorded.put("workers", "" + fitted.workers());
         recorded.put("device", Words.of(fitted.device()));
+        recorded.put("weights", Words.of(rounded.choice()));
         ModelManifest.Builder manifest = ModelManifest.newBuilder()
                 .setFormatVersion(ModelArtefact.FORMAT_VERSION)
                 .setName(settings.name())
@@ -146,11 +151,19 @@ public final class Trainer {
                 calibration,
                 CrossCheck.of(heldOut, asked),
                 parity,
-                pruned.costs(),
+                costs(pruned, rounded),
                 fitted.history(),
                 fitted.best(),
                 fitted.workers(),
                 fitted.secondsPerEpoch());
+    }
+
+    /** Each form once: what was pruned is what was rounded. */
+    private static List<ModelCost> costs(Pruned pruned, Rounded rounded) {
+        boolean both = !pruned.costs().isEmpty() && !rounded.costs().isEmpty();
+        List<ModelCost> costs = new ArrayList<>(pruned.costs());
+        costs.addAll(both ? rounded.costs().subList(1, 2) : rounded.costs());
+        return costs;
     }
 
     /** Measured as consumers will see it, through the graphs. */

@@ -123,6 +123,12 @@ abstract class Words<E extends Enum<E>> implements ITypeConverter<E> {
         }
     }
 
+    static final class OfWeights extends Words<WeightsChoice> {
+        OfWeights() {
+            super(WeightsChoice.class);
+        }
+    }
+
     static final class OfFormat extends Words<DataFormat> {
         OfFormat() {
             super(DataFormat.class);

@@ -242,6 +242,30 @@ class TrainCommandTest {
     }
 
     @Test
+    void shouldShowWhatIntegerWeightsCost() {
+        // when
+        int code = train(List.of("--hidden=8", "--latent=2", "--weights=int8"));
+
+        // then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .containsPattern("float32 weights .* \\+0.00% ")
+                .containsPattern("int8 weights .*% ");
+        assertThat(ArtefactFolder.read(output).manifest().getSettings()).containsEntry("weights", "int8");
+    }
+
+    @Test
+    void shouldKeepFloatsWhereIntegersAreNotFaster() {
+        // when
+        int code = train(List.of("--hidden=8", "--latent=2"));
+
+        // then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString()).doesNotContain("int8 weights");
+        assertThat(ArtefactFolder.read(output).manifest().getSettings()).containsEntry("weights", "float32");
+    }
+
+    @Test
     void shouldRefuseToPruneEverything() {
         // when
         int code = train(List.of("--prune=1"));

@@ -41,7 +41,7 @@ public final class Export {
 
     private static Graph encoder(TrainedNetwork trained) {
         Autoencoder network = trained.network();
-        Graph graph = new Graph("encoder");
+        Graph graph = new Graph("encoder", trained.format());
         String raw = graph.input("x", ElementType.FLOAT32, network.inputDim());
         Autoencoder.EncoderValues values = network.exportEncoder(graph, raw, trained.weights());
         graph.output("code", values.code(), ElementType.UINT8, network.code().bytes());
@@ -52,7 +52,7 @@ public final class Export {
 
     private static Graph decoder(TrainedNetwork trained) {
         Autoencoder network = trained.network();
-        Graph graph = new Graph("decoder");
+        Graph graph = new Graph("decoder", trained.format());
         String code = graph.input("code", ElementType.UINT8, network.code().bytes());
         String raw = network.exportDecoder(graph, code, trained.weights());
         graph.output("reconstruction", raw, ElementType.FLOAT32, network.inputDim());

@@ -1,11 +1,8 @@
 package dev.narrows.trainer.fit;
 
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.fit.Fitted.Epoch;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.tensor.Weights;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Makes a fitted network sparse: trains it on through its code, with the same settings and a schedule of its own from its
@@ -32,30 +29,11 @@ public final class Pruning {
         FitSettings after = settings.toBuilder()
                 .epochs(Math.max(2, (int) Math.round(settings.epochs() * settings.quantisedShare())))
                 .build();
-        Fitted fitted = Fit.fit(
-                network,
-                trainRows,
-                validationRows,
-                after,
-                course,
-                whole.weights().snapshot());
-        List<Epoch> history = new ArrayList<>(whole.history());
-        fitted.history().forEach(epoch -> history.add(later(epoch, settings.epochs())));
-        return new Fitted(
-                fitted.weights(),
-                history,
-                later(fitted.best(), settings.epochs()),
-                fitted.workers(),
-                fitted.device(),
-                fitted.secondsPerEpoch());
+        return Refit.fit(network, whole, trainRows, validationRows, after, course);
     }
 
     /** The share of weights that are 0 among those that can be taken out. */
     public static double zeros(Weights weights) {
         return Pruner.zeros(weights);
-    }
-
-    private static Epoch later(Epoch epoch, int epochs) {
-        return new Epoch(epoch.number() + epochs, epoch.quantised(), epoch.trainLoss(), epoch.validationLoss());
     }
 }

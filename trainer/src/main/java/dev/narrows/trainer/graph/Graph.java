@@ -32,11 +32,18 @@ public final class Graph {
     private static final int IR_VERSION = 8;
     private static final String ROWS = "N";
 
+    private final WeightFormat weights;
     private final GraphProto.Builder graph;
     private final Map<String, Integer> used = new TreeMap<>();
 
-    /** An empty graph of that name. */
+    /** An empty graph of that name, which keeps its weights as they are. */
     public Graph(String name) {
+        this(name, WeightFormat.FLOAT32);
+    }
+
+    /** An empty graph of that name, which keeps its weights in that format. */
+    public Graph(String name, WeightFormat weights) {
+        this.weights = weights;
         this.graph = GraphProto.newBuilder().setName(name);
     }
 
@@ -77,6 +84,34 @@ public final class Graph {
         return constant("longs", ElementType.INT64, data, values.length);
     }
 
+    /** Adds a constant of one-byte values of that type and shape; no shape is a scalar. */
+    public String bytes(String name, ElementType type, byte[] values, long... shape) {
+        return constant(name, type, ByteBuffer.wrap(values), shape);
+    }
+
+    /** Adds a list of int32. */
+    public String integers(String name, int[] values) {
+        ByteBuffer data = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        data.asIntBuffer().put(values);
+        return constant(name, ElementType.INT32, data, values.length);
+    }
+
+    /**
+     * Adds the weights of a layer, float32 of that shape for the nodes that take them. Where the graph keeps one byte for
+     * each, the first dimension's parts are the rows of {@link IntegerRows}.
+     */
+    public String weights(String name, float[] values, long... shape) {
+        if (weights == WeightFormat.FLOAT32) {
+            return constant(name, values, shape);
+        }
+        IntegerRows rows = IntegerRows.of(values, Math.toIntExact(shape[0]), IntegerRows.BYTE);
+        return node(
+                "DequantizeLinear",
+                List.of(Attribute.of("axis", 0)),
+                bytes(name, ElementType.INT8, rows.values(), shape),
+                constant(name + ".step", rows.steps(), shape[0]));
+    }
+
     private String constant(String name, ElementType type, ByteBuffer data, long... shape) {
         long size = 1;
         TensorProto.Builder tensor = TensorProto.newBuilder().setDataType(type.number());
@@ -84,7 +119,7 @@ public final class Graph {
             tensor.addDims(dim);
             size *= dim;
         }
-        if (size * (type == ElementType.INT64 ? Long.BYTES : Float.BYTES) != data.capacity()) {
+        if (size * type.bytes() != data.capacity()) {
             throw new IllegalArgumentException(
                     name + ": " + data.capacity() + " bytes (expected: " + size + " values of " + type + ")");
         }

@@ -15,6 +15,7 @@ import dev.narrows.trainer.tensor.Torch;
 import dev.narrows.trainer.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -29,6 +30,7 @@ public final class Autoencoder {
     private final Normalisation normalisation;
     private final Layer encoder;
     private final Code code;
+    private final Layer expansion;
     private final Layer decoder;
     private final Output output;
     private final Score score;
@@ -38,6 +40,7 @@ public final class Autoencoder {
             Normalisation normalisation,
             Layer encoder,
             Code code,
+            Layer expansion,
             Layer decoder,
             Output output,
             Score score) {
@@ -45,6 +48,7 @@ public final class Autoencoder {
         this.normalisation = normalisation;
         this.encoder = encoder;
         this.code = code;
+        this.expansion = expansion;
         this.decoder = decoder;
         this.output = output;
         this.score = score;
@@ -63,14 +67,24 @@ public final class Autoencoder {
                 normalisation,
                 encoder,
                 settings.code().of(settings.latent(), settings.codeBits()),
-                Stack.of(List.of(first), new Stack(body.outwards())),
+                first,
+                new Stack(body.outwards()),
                 settings.output().resolve(normalisation.scaling()),
                 PlainError.MSE);
     }
 
     /** The same with another score. */
     public Autoencoder withScore(Score other) {
-        return new Autoencoder(inputDim, normalisation, encoder, code, decoder, output, other);
+        return new Autoencoder(inputDim, normalisation, encoder, code, expansion, decoder, output, other);
+    }
+
+    /**
+     * The same with other layers that compute with the same parameters; the first of the decoder, whose input comes in the
+     * code's own steps, stays.
+     */
+    public Autoencoder with(UnaryOperator<Layer> change) {
+        return new Autoencoder(
+                inputDim, normalisation, encoder.with(change), code, expansion, decoder.with(change), output, score);
     }
 
     /** Values a row. */
@@ -101,6 +115,7 @@ public final class Autoencoder {
     /** Weights to start learning from. */
     public Weights start(long seed) {
         List<Parameter> parameters = new ArrayList<>(encoder.parameters());
+        parameters.addAll(expansion.parameters());
         parameters.addAll(decoder.parameters());
         parameters.addAll(code.parameters());
         return Weights.start(parameters, seed);
@@ -114,7 +129,7 @@ public final class Autoencoder {
     /** What the last layer makes of latents [n, dims]: [n, inputDim], before {@link #output()}. */
     public Tensor decode(Tensor latent, Pass pass) {
         Tensor stored = pass.quantised() ? code.roundTrip(latent, pass) : latent;
-        return decoder.forward(stored, pass);
+        return expand(stored, pass);
     }
 
     /**
@@ -146,14 +161,18 @@ public final class Autoencoder {
     private Stations<Tensor> stations(Tensor raw, Tensor normal, Tensor latent, Weights weights) {
         Tensor stored = code.roundTrip(latent, weights);
         Pass pass = Pass.served(weights);
-        return new Stations<>(raw, normal, output.forward(decoder.forward(stored, pass), pass), stored);
+        return new Stations<>(raw, normal, output.forward(expand(stored, pass), pass), stored);
+    }
+
+    private Tensor expand(Tensor stored, Pass pass) {
+        return decoder.forward(expansion.forward(stored, pass), pass);
     }
 
     /** Adds the nodes from a raw row to its code and error. */
     public EncoderValues exportEncoder(Graph graph, String raw, Weights weights) {
         String normal = normalisation.export(graph, raw);
         Code.Exported coded = code.export(graph, encoder.export(graph, normal, weights), weights);
-        String decoded = output.export(graph, decoder.export(graph, coded.latent(), weights), weights);
+        String decoded = exportExpanded(graph, coded.latent(), weights);
         Score.Exported scored = score.export(graph, new Stations<>(raw, normal, decoded, coded.latent()));
         return new EncoderValues(coded.code(), scored.error(), scored.contribution());
     }
@@ -161,8 +180,12 @@ public final class Autoencoder {
     /** Adds the nodes from a code to the raw row and returns the name of the latter. */
     public String exportDecoder(Graph graph, String bytes, Weights weights) {
         String latent = code.exportInverse(graph, bytes, weights);
-        String decoded = output.export(graph, decoder.export(graph, latent, weights), weights);
-        return normalisation.exportInverse(graph, decoded);
+        return normalisation.exportInverse(graph, exportExpanded(graph, latent, weights));
+    }
+
+    private String exportExpanded(Graph graph, String stored, Weights weights) {
+        String expanded = decoder.export(graph, expansion.export(graph, stored, weights), weights);
+        return output.export(graph, expanded, weights);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.narrows.trainer.network;
 
 import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.graph.WeightFormat;
 import dev.narrows.trainer.network.error.Score;
 import dev.narrows.trainer.network.error.Stations;
 import dev.narrows.trainer.tensor.Torch;
@@ -12,14 +13,23 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * A network with the weights that were found for it. Computes on one thread at a time, any; {@link #close()} frees the
  * weights.
+ *
+ * @param network what computes with them
+ * @param weights their values
+ * @param format what they are exported as
  */
-public record TrainedNetwork(Autoencoder network, Weights weights) implements AutoCloseable {
+public record TrainedNetwork(Autoencoder network, Weights weights, WeightFormat format) implements AutoCloseable {
 
     private static final int SLICE_ROWS = 1024;
 
+    /** One whose weights are exported as they are. */
+    public TrainedNetwork(Autoencoder network, Weights weights) {
+        this(network, weights, WeightFormat.FLOAT32);
+    }
+
     /** The same weights under another score. Whoever closes one of the two closes both. */
     public TrainedNetwork withScore(Score score) {
-        return new TrainedNetwork(network.withScore(score), weights);
+        return new TrainedNetwork(network.withScore(score), weights, format);
     }
 
     /** The error of each row of {@code data}, [rows], in the network's units. */

@@ -104,6 +104,26 @@ public final class Weights implements AutoCloseable {
         return gradient;
     }
 
+    /**
+     * A copy in which the weights of each served layer are what {@code change} makes of them. This one stays open.
+     */
+    public Weights changed(Change change) {
+        Snapshot now = snapshot();
+        float[] values = now.trained();
+        int from = 0;
+        for (Parameter parameter : parameters) {
+            int count = parameter.shape().count();
+            if (parameter.weight()) {
+                float[] part = Arrays.copyOfRange(values, from, from + count);
+                int rows = (int) parameter.shape().sizes()[0];
+                System.arraycopy(change.of(parameter.name(), part, rows), 0, values, from, count);
+            }
+            from += parameter.trained() ? count : 0;
+        }
+        return new Weights(
+                parameters, Torch.tensor(values, values.length), Torch.tensor(now.fixed(), now.fixed().length), true);
+    }
+
     /** Where the weights of each served layer lie in {@link #trained()}; its biases and other parameters are not among them. */
     public List<Span> servedWeights() {
         List<Span> spans = new ArrayList<>();
@@ -191,6 +211,19 @@ public final class Weights implements AutoCloseable {
      * @param count how many
      */
     public record Span(int from, int count) {}
+
+    /** Other values for a parameter. */
+    @FunctionalInterface
+    public interface Change {
+        /**
+         * As many as there are.
+         *
+         * @param name of the parameter
+         * @param values row-major
+         * @param rows that they are: one for each output of a layer, or each input channel of a transposed convolution
+         */
+        float[] of(String name, float[] values, int rows);
+    }
 
     /** Values at one moment. The arrays are not copied: nobody changes them. */
     public static final class Snapshot {

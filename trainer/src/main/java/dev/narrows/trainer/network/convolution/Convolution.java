@@ -41,7 +41,7 @@ public record Convolution(String name, Window window, int inputs, int outputs, d
 
     @Override
     public String export(Graph graph, String x, Weights weights) {
-        String weight = graph.constant(weight(), weights.values(weight()), window.kernelShape(outputs, inputs));
+        String weight = graph.weights(weight(), weights.values(weight()), window.kernelShape(outputs, inputs));
         String bias = graph.constant(bias(), weights.values(bias()), outputs);
         return graph.node("Conv", window.attributes(), x, weight, bias);
     }

@@ -47,7 +47,7 @@ public record TransposedConvolution(String name, Window window, int inputs, int 
 
     @Override
     public String export(Graph graph, String x, Weights weights) {
-        String weight = graph.constant(weight(), weights.values(weight()), window.kernelShape(inputs, outputs));
+        String weight = graph.weights(weight(), weights.values(weight()), window.kernelShape(inputs, outputs));
         String bias = graph.constant(bias(), weights.values(bias()), outputs);
         List<Attribute> attributes = new ArrayList<>(window.attributes());
         attributes.add(Attribute.of(

@@ -30,16 +30,18 @@ public record Dense(String name, int inputs, int outputs, double gain) implement
 
     @Override
     public String export(Graph graph, String x, Weights weights) {
-        String weight = graph.constant(weight(), weights.values(weight()), outputs, inputs);
+        String weight = graph.weights(weight(), weights.values(weight()), outputs, inputs);
         String bias = graph.constant(bias(), weights.values(bias()), outputs);
         return graph.node("Gemm", List.of(Attribute.of("transB", 1)), x, weight, bias);
     }
 
-    private String weight() {
+    /** Name of the parameter [outputs, inputs] that rows are multiplied by. */
+    public String weight() {
         return name + ".weight";
     }
 
-    private String bias() {
+    /** Name of the parameter [outputs] that is added. */
+    public String bias() {
         return name + ".bias";
     }
 }

@@ -6,6 +6,7 @@ import dev.narrows.trainer.tensor.Pass;
 import dev.narrows.trainer.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 
 /** Layers one after the other. */
@@ -43,6 +44,11 @@ public record Stack(List<Layer> layers) implements Layer {
     @Override
     public List<Parameter> parameters() {
         return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+    }
+
+    @Override
+    public Stack with(UnaryOperator<Layer> change) {
+        return new Stack(layers.stream().map(layer -> layer.with(change)).toList());
     }
 
     @Override

@@ -1,0 +1,72 @@
+package dev.narrows.trainer;
+
+import dev.narrows.trainer.dataset.Split;
+import dev.narrows.trainer.export.Draft;
+import dev.narrows.trainer.fit.Course;
+import dev.narrows.trainer.fit.FitSettings;
+import dev.narrows.trainer.fit.Fitted;
+import dev.narrows.trainer.fit.Refit;
+import dev.narrows.trainer.graph.WeightFormat;
+import dev.narrows.trainer.judge.ModelCost;
+import dev.narrows.trainer.network.Autoencoder;
+import dev.narrows.trainer.network.TrainedNetwork;
+import dev.narrows.trainer.network.integer.IntegerForm;
+import java.util.List;
+
+/**
+ * A network in the form in which it is served.
+ *
+ * @param network which; closing it closes all that was made on the way
+ * @param fitted how its weights were found
+ * @param costs of the form with float32 weights and of that with int8 weights, measured through their graphs on the
+ *     validation part, with the plain error as their score; empty where there was nothing to choose from
+ */
+record Rounded(TrainedNetwork network, Fitted fitted, List<ModelCost> costs) {
+
+    private static final double DEAREST = 1.01;
+    /** Of the learning rate: the weights are nearly there. */
+    private static final double SMALL_STEPS = 0.25;
+    /** Of the epochs. */
+    private static final double EPOCHS = 0.2;
+
+    /**
+     * Rounds what was fitted where that is asked for, trains it on so that it gets used to it, and chooses.
+     *
+     * @param course of the training
+     */
+    static Rounded of(Autoencoder network, Fitted fitted, Split split, TrainSettings settings, Course course) {
+        TrainedNetwork trained = new TrainedNetwork(network, fitted.weights());
+        WeightsChoice choice = settings.weights();
+        if (choice == WeightsChoice.FLOAT32 || (choice == WeightsChoice.AUTO && !IntegerForm.faster(network))) {
+            return new Rounded(trained, fitted, List.of());
+        }
+        Autoencoder whole = IntegerForm.of(trained, split.train());
+        Fitted after = Refit.fit(whole, fitted, split.train(), split.validation(), refit(settings.fit()), course);
+        TrainedNetwork rounded;
+        try (after) {
+            rounded = IntegerForm.served(whole, after.weights());
+        }
+        ModelCost float32 = cost(trained, split);
+        ModelCost int8 = cost(rounded, split);
+        boolean taken = choice == WeightsChoice.INT8 || int8.mse() <= DEAREST * float32.mse();
+        (taken ? trained : rounded).close();
+        return new Rounded(taken ? rounded : trained, taken ? after : fitted, List.of(float32, int8));
+    }
+
+    /** What the weights of the chosen form are kept as. */
+    WeightsChoice choice() {
+        return network.format() == WeightFormat.INT8 ? WeightsChoice.INT8 : WeightsChoice.FLOAT32;
+    }
+
+    private static FitSettings refit(FitSettings settings) {
+        return settings.toBuilder()
+                .epochs(Math.max(2, (int) Math.round(EPOCHS * settings.epochs())))
+                .learningRate(SMALL_STEPS * settings.learningRate())
+                .build();
+    }
+
+    private static ModelCost cost(TrainedNetwork form, Split split) {
+        String name = Words.of(form.format()) + " weights";
+        return ModelCost.of(name, Draft.of(form, split.validation()), split.validation());
+    }
+}
