@@ -128,6 +128,7 @@ public final class HouseRules {
     public Stream<DynamicTest> tests() {
         List<ArchRule> rules = new ArrayList<>();
         rules.add(noCycles());
+        rules.add(noCyclesBetweenAnyPackages());
         rules.add(noPackageNamedAfterAKind());
         rules.add(neverImports("dev.narrows.stream", "dev.narrows.trainer"));
         rules.add(neverImports("dev.narrows.trainer", "dev.narrows.stream"));
@@ -158,6 +159,14 @@ public final class HouseRules {
 
     private ArchRule noCycles() {
         return slices().matching(root + ".(*)..").should().beFreeOfCycles();
+    }
+
+    /** Every package by itself, however deep: {@code network.layer} must not need what needs it. */
+    private ArchRule noCyclesBetweenAnyPackages() {
+        return slices().matching(root + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .as("packages of " + root + ", each by itself, should be free of cycles");
     }
 
     private ArchRule noPackageNamedAfterAKind() {

@@ -9,7 +9,7 @@ import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.MadeRows;
 import dev.narrows.trainer.fit.FitSettings;
-import dev.narrows.trainer.fit.Progress;
+import dev.narrows.trainer.fit.Interrupt;
 import dev.narrows.trainer.fit.ProgressListener;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.score.ScoreKind;
@@ -72,30 +72,5 @@ class ResumedTrainingTest {
         assertThatThrownBy(() -> Trainer.train(fewer, settings, new Interrupt(1), Checkpoints.open(folder, true)))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessage("data rows: 399 (expected: 400, as in the checkpoint " + folder + ")");
-    }
-
-    /** Ends a training in the {@code epoch}-th epoch that it hears of. */
-    private static final class Interrupt implements ProgressListener {
-        private int left;
-        private int epoch;
-
-        Interrupt(int epoch) {
-            left = epoch;
-        }
-
-        @Override
-        public void onProgress(Progress progress) {
-            if (progress.epoch() != epoch) {
-                epoch = progress.epoch();
-                left--;
-            }
-            if (left == 0) {
-                throw new InterruptedByTestException();
-            }
-        }
-
-        private static final class InterruptedByTestException extends RuntimeException {
-            private static final long serialVersionUID = 1L;
-        }
     }
 }

@@ -98,7 +98,7 @@ class ResumeTest {
         Checkpoints checkpoints = Checkpoints.open(folder, false);
         Interrupt interrupt = new Interrupt(6 + 4);
         assertThatThrownBy(() -> Restarts.fit(network, train, validation, three, interrupt, checkpoints))
-                .isInstanceOf(InterruptedByTestException.class);
+                .isInstanceOf(Interrupt.InterruptedByTestException.class);
         List<Integer> epochs = new ArrayList<>();
         Run resumed;
         try (Fitted fitted =
@@ -120,7 +120,8 @@ class ResumeTest {
         Course course = new Course(
                 new Interrupt(interrupted), Checkpoints.open(folder, false).of("fit"));
         if (interrupted <= whole.epochs().size()) {
-            assertThatThrownBy(() -> run(network, fit, course)).isInstanceOf(InterruptedByTestException.class);
+            assertThatThrownBy(() -> run(network, fit, course))
+                    .isInstanceOf(Interrupt.InterruptedByTestException.class);
         } else {
             run(network, fit, course);
         }
@@ -170,30 +171,5 @@ class ResumeTest {
             }
             return list;
         }
-    }
-
-    /** Ends a fit in the {@code epoch}-th epoch that it hears of. */
-    private static final class Interrupt implements ProgressListener {
-        private int left;
-        private int epoch;
-
-        Interrupt(int epoch) {
-            left = epoch;
-        }
-
-        @Override
-        public void onProgress(Progress progress) {
-            if (progress.epoch() != epoch) {
-                epoch = progress.epoch();
-                left--;
-            }
-            if (left == 0) {
-                throw new InterruptedByTestException();
-            }
-        }
-    }
-
-    private static final class InterruptedByTestException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }

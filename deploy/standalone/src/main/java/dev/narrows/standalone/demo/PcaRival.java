@@ -1,5 +1,9 @@
 package dev.narrows.standalone.demo;
 
+import dev.narrows.trainer.codec.Pca;
+import dev.narrows.trainer.codec.PcaCodec;
+import dev.narrows.trainer.dataset.ArrayDataset;
+
 /** What principal component analysis makes of the same digits, with as many components as a code has bytes. */
 final class PcaRival {
     private PcaRival() {}
@@ -7,16 +11,19 @@ final class PcaRival {
     /** Mean squared error on the streamed digits, each component kept in full precision, which is more than a byte. */
     static double mse(DemoSettings demo, StreamPlan plan) {
         Digits digits = Digits.toTrainOn();
-        float[][] rows = new float[demo.trainingDigits()][];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = digits.read(i);
+        float[] rows = new float[demo.trainingDigits() * Digits.DIM];
+        for (int i = 0; i < demo.trainingDigits(); i++) {
+            System.arraycopy(digits.read(i), 0, rows, i * Digits.DIM, Digits.DIM);
         }
-        Principal analysis = Principal.of(rows, demo.better().codeBytes(), demo.seed());
+        Pca analysis = Pca.fit(ArrayDataset.of(rows, Digits.DIM), demo.better().codeBytes());
+        PcaCodec codec = PcaCodec.float32(analysis);
         Distortion distortion = new Distortion();
+        float[] back = new float[Digits.DIM];
         for (int i = 0; i < plan.records(); i++) {
             if (plan.kind(i) == Kind.DIGIT) {
                 float[] digit = plan.vector(i);
-                distortion.add(digit, analysis.back(digit));
+                codec.reconstruct(digit, 1, back);
+                distortion.add(digit, back);
             }
         }
         return distortion.mean();
