@@ -32,7 +32,7 @@ final class DataOptions {
             names = "--data",
             paramLabel = "FILE|DIR",
             description = "Vectors, one a row: .npy, .npz, idx, CSV, Parquet, a text or .bin file of word vectors,"
-                    + " a folder of WAV files or of images, or one with X.npy and y.npy.")
+                    + " a folder of WAV files or of images, or one with X and y in one of these.")
     private @Nullable Path data;
 
     @Mixin
@@ -41,7 +41,7 @@ final class DataOptions {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "One label a row of --data, 0 for normal: .npy or idx.")
+            description = "One label a row of --data, 0 for normal: .npy, idx, CSV or Parquet.")
     private @Nullable Path labels;
 
     @Option(

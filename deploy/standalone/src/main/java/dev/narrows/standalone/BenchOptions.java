@@ -12,9 +12,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the measurements of the running service share: cluster, vectors, model, and where the report goes. */
@@ -32,17 +32,8 @@ final class BenchOptions {
             description = "Schema registry beside --brokers (default: ${DEFAULT-VALUE}).")
     private String registry = "http://localhost:8081";
 
-    @Option(
-            names = "--data",
-            paramLabel = "PATH",
-            description = "Vectors: a folder with X.npy or X_train.npy, or a file (default: the demo's digits).")
-    private Path data;
-
-    @Option(
-            names = "--model",
-            paramLabel = "DIR",
-            description = "Folder that train --output wrote (default: a network dim-128-64-128-dim, made here).")
-    private Path model;
+    @Mixin
+    private BenchInputs inputs;
 
     @Option(names = "--threads", paramLabel = "N", description = "Stream threads (default: ${DEFAULT-VALUE}).")
     private int threads = 1;
@@ -65,28 +56,23 @@ final class BenchOptions {
             description = "A setting of every contestant, as the service names it; may be repeated.")
     private List<String> assignments = new ArrayList<>();
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Write the figures as JSON.")
-    private Path report;
-
     /** What all contestants have in common. */
     ContestSettings contest() {
         Map<String, String> settings = new HashMap<>(SettingSources.flags(assignments));
         settings.put("execution.provider", provider);
-        return new ContestSettings(threads, Optional.ofNullable(model), jvm, settings);
+        return new ContestSettings(threads, inputs.model(), jvm, settings);
     }
 
     /** Writes the report where one is wanted. */
     void report(String json) throws IOException {
-        if (report != null) {
-            Files.writeString(report, json);
-        }
+        inputs.report(json);
     }
 
     /** Opens the vectors, and a broker where none is named. */
     Site open(Consumer<String> lines) throws IOException {
         Path scratch = Files.createTempDirectory("narrows-bench-");
         try {
-            BenchData vectors = data == null ? BenchData.digits(scratch) : BenchData.open(data);
+            BenchData vectors = inputs.vectors(scratch);
             BenchCluster cluster = brokers == null ? BenchCluster.start(scratch) : BenchCluster.at(brokers, registry);
             Site site = new Site(scratch, vectors, cluster);
             // Ctrl-C too shall leave neither a broker nor its data behind.

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,23 +29,11 @@ import picocli.CommandLine.Spec;
                         + " on 1 to 2,048 rows at once, writing latents. JMH starts a JVM for each; no broker is needed.")
 final class CodecCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--data",
-            paramLabel = "PATH",
-            description = "Vectors: a folder with X.npy or X_train.npy, or a file (default: the demo's digits).")
-    private Path data;
-
-    @Option(
-            names = "--model",
-            paramLabel = "DIR",
-            description = "Folder that train --output wrote (default: a network dim-128-64-128-dim, made here).")
-    private Path model;
+    @Mixin
+    private BenchInputs inputs;
 
     @Option(names = "--quick", description = "A moment each and three sizes of batches: to see that it works.")
     private boolean quick;
-
-    @Option(names = "--report", paramLabel = "FILE", description = "Write the figures as JSON.")
-    private Path report;
 
     @Spec
     private CommandSpec spec;
@@ -55,8 +43,8 @@ final class CodecCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path scratch = Files.createTempDirectory("narrows-bench-");
         try {
-            BenchData vectors = data == null ? BenchData.digits(scratch) : BenchData.open(data);
-            ModelArtefact artefact = BenchModel.of(Optional.ofNullable(model), vectors.rows());
+            BenchData vectors = inputs.vectors(scratch);
+            ModelArtefact artefact = BenchModel.of(inputs.model(), vectors.rows());
             int dim = artefact.manifest().getInputDim();
             if (dim != vectors.rows().dim()) {
                 throw new ParameterException(
@@ -69,9 +57,7 @@ final class CodecCommand implements Callable<Integer> {
                         out.flush();
                     })
                     .measure(artefact, vectors);
-            if (report != null) {
-                Files.writeString(report, BenchJson.write(found));
-            }
+            inputs.report(BenchJson.write(found));
         } finally {
             BenchOptions.delete(scratch);
         }

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         header = "Detection on labelled data sets: --score auto beside the plain error.",
         description =
-                "For every folder with X and y (.npy, also .gz) under a directory: half of the normal rows train, the"
-                        + " other half and all others (label not 0) are told apart, with several seeds and one setting for all"
+                "For every folder with X and y (.npy, idx, CSV or Parquet; or both in X.npz) under a directory: half of the"
+                        + " normal rows train, the other half and all others (label not 0) are told apart, with several seeds and one setting for all"
                         + " sets. Areas under the ROC curve, in percent.")
 final class DetectCommand implements Callable<Integer> {
 
@@ -103,7 +103,8 @@ final class DetectCommand implements Callable<Integer> {
             List<Path> folders = entries.filter(DataFolder::isLabelled).sorted().toList();
             if (folders.isEmpty()) {
                 throw new ParameterException(
-                        spec.commandLine(), "--data: " + data + " (expected: folders with X.npy and y.npy in it)");
+                        spec.commandLine(),
+                        "--data: " + data + " (expected: folders with X and y in it, .npy, idx, CSV or Parquet)");
             }
             return folders;
         }

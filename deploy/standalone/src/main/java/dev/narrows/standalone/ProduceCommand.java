@@ -45,7 +45,7 @@ final class ProduceCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE|DIR",
             description = "Vectors, one a row: .npy, .npz, idx, CSV, Parquet, a text or .bin file of word vectors,"
-                    + " a folder of WAV files or of images, or one with X.npy.")
+                    + " a folder of WAV files or of images, or one with X in one of these.")
     private Path file;
 
     @Mixin

@@ -38,7 +38,7 @@ final class RateCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "Folder with X, or X_train and X_test.")
+            description = "Folder with X, or X_train and X_test, in any format that train reads; or a file.")
     private Path data;
 
     @Option(

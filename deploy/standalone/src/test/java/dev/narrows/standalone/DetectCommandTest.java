@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,13 +57,37 @@ class DetectCommandTest {
     }
 
     @Test
+    void shouldReadSetsThatAreTables() throws IOException {
+        // given: rows of small values, and eight of large ones
+        Random random = new Random(3);
+        List<String> rows = new ArrayList<>(List.of("a,b,c"));
+        List<String> labels = new ArrayList<>(List.of("label"));
+        for (int i = 0; i < 68; i++) {
+            boolean anomalous = i % 8 == 7;
+            double value = random.nextGaussian() + (anomalous ? 40 : 0);
+            rows.add(value + "," + (value + random.nextGaussian() / 10) + "," + random.nextGaussian());
+            labels.add(anomalous ? "1" : "0");
+        }
+        Path set = Files.createDirectories(data.resolve("table"));
+        Files.write(set.resolve("X.csv"), rows);
+        Files.write(set.resolve("y.csv"), labels);
+
+        // when
+        int code = detect("--data", data.toString(), "--seeds", "1");
+
+        // then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString()).containsPattern("table +68 +3 +100[.]00 +100[.]00");
+    }
+
+    @Test
     void shouldRefuseADirectoryWithoutLabelledSets() {
         // when
         int code = detect("--data", data.toString());
 
         // then
         assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(err.toString()).contains("(expected: folders with X.npy and y.npy in it)");
+        assertThat(err.toString()).contains("(expected: folders with X and y in it, .npy, idx, CSV or Parquet)");
     }
 
     private static double mean(JsonNode found, String figure) {

@@ -27,4 +27,14 @@ public final class Labels {
             return 1;
         }
     }
+
+    /** Labels written as numbers: 0 for 0, the whole part of what is larger, 255 at most; 1 for what lies between 0 and 1. */
+    public static byte[] of(float[] values) {
+        byte[] labels = new byte[values.length];
+        for (int i = 0; i < labels.length; i++) {
+            int label = Math.min(255, Math.abs((int) values[i]));
+            labels[i] = (byte) (label == 0 && values[i] != 0 ? 1 : label);
+        }
+        return labels;
+    }
 }

@@ -16,8 +16,8 @@ sealed interface Batches extends AutoCloseable permits MemoryBatches, DiskBatche
     /** Values that are kept in memory at most: 1 GiB of float32. */
     long MOST_VALUES = 1L << 28;
 
-    /** Values of one of the two chunks that rows from disk pass through: 128 MiB. */
-    int CHUNK_VALUES = 1 << 25;
+    /** Values of one of the chunks that rows from disk pass through, two on the heap and one outside: 32 MiB each. */
+    int CHUNK_VALUES = 1 << 23;
 
     /** For as many rows as there are; their tensors are on {@code device}. */
     static Batches of(Dataset data, Normalisation normalisation, int batchSize, Device device) {

@@ -26,7 +26,15 @@ public final class Torch {
     /** Those of a build for CUDA lie elsewhere; of the two folders a build has one. */
     private static final List<String> FOLDERS = List.of(NATIVES + "/", NATIVES + "-gpu/");
 
+    private static final String PHYSICAL_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+
     static {
+        // JavaCPP refuses a process that takes more than four times its heap, which says nothing here: rows and weights
+        // lie
+        // outside of the heap, and a small heap is right for data larger than memory.
+        if (System.getProperty(PHYSICAL_LIMIT) == null) {
+            System.setProperty(PHYSICAL_LIMIT, "0");
+        }
         try {
             // All libraries must lie in the cache before the first is loaded: the linker would else take what is not
             // there yet from the system, and a libtorch of another version crashes the JVM.

@@ -20,13 +20,10 @@ public record BenchData(String name, Dataset rows) {
 
     private static final String DIGITS = "/dev/narrows/standalone/demo/train-images-idx3-ubyte.gz";
 
-    /** A folder with X.npy or X_train.npy, or a file of vectors. */
+    /** A folder with X or X_train, or a file of vectors, in any format that the trainer reads. */
     public static BenchData open(Path data) {
-        if (Files.isDirectory(data)) {
-            DataFolder folder = DataFolder.open(data);
-            return new BenchData(folder.name(), folder.rows());
-        }
-        return new BenchData(String.valueOf(data.getFileName()), DataFile.open(data));
+        DataFolder folder = DataFolder.open(data);
+        return new BenchData(folder.name(), folder.rows());
     }
 
     /** The 8,500 digits that come with the demo, 784 values each, unpacked into {@code scratch}. */

@@ -2,6 +2,7 @@ package dev.narrows.trainer.dataset.array;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.DatasetException;
+import dev.narrows.trainer.dataset.Labels;
 import java.util.List;
 
 /** An array of any number of dimensions in a file: a data set if it has two or more, labels if it has one. */
@@ -44,11 +45,6 @@ final class NumberArray {
         }
         float[] values = new float[Math.toIntExact(cells.count())];
         cells.read(0, values.length, values, 0);
-        byte[] labels = new byte[values.length];
-        for (int i = 0; i < labels.length; i++) {
-            int label = Math.min(255, Math.abs((int) values[i]));
-            labels[i] = (byte) (label == 0 && values[i] != 0 ? 1 : label);
-        }
-        return labels;
+        return Labels.of(values);
     }
 }

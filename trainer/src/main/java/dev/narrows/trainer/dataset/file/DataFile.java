@@ -37,7 +37,7 @@ public final class DataFile {
         DataFormat format = settings.format().orElseGet(() -> DataFormat.of(file));
         Dataset rows = rows(format, file, settings);
         return settings.labels()
-                .<Dataset>map(labels -> LabelledDataset.of(rows, ArrayFile.labels(labels)))
+                .<Dataset>map(labels -> LabelledDataset.of(rows, LabelFile.read(labels)))
                 .orElse(rows);
     }
 

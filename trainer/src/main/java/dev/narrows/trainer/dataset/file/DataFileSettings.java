@@ -10,7 +10,7 @@ import java.util.Optional;
  * What a file's name and first bytes do not say about it; each matters for some formats only.
  *
  * @param format of the data; found out where absent
- * @param labels file with one label a row (.npy or idx), in the place of those that the data themselves have
+ * @param labels file with one label a row (.npy, idx, CSV or Parquet), in the place of those that the data themselves have
  * @param array name of the array with the rows, in a .npz
  * @param table columns of a table
  * @param sound what a recording's rows are

@@ -33,6 +33,9 @@ public enum DataFormat {
     /** A folder with X and y, or X_train and y_train; see {@link DataFolder}. */
     SET;
 
+    /** Ending of what went through gzip. */
+    static final String PACKED = ".gz";
+
     /**
      * Finds out what a file or folder holds: by the ending of its name, or by what begins it; a folder by the files in it.
      *
@@ -43,7 +46,7 @@ public enum DataFormat {
             return DataFolder.isSet(data) ? SET : inFolder(data);
         }
         String name = FileTree.name(data);
-        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+        String plain = name.endsWith(PACKED) ? name.substring(0, name.length() - PACKED.length()) : name;
         return Arrays.stream(values())
                 .filter(format -> format.endings().stream().anyMatch(plain::endsWith))
                 .findFirst()
@@ -78,6 +81,12 @@ public enum DataFormat {
             case IMAGES -> ImageFolder.ENDINGS;
             case SET -> Set.of();
         };
+    }
+
+    /** Whether a file whose name goes on like that after its first part is of a format that is opened as a file. */
+    static boolean endsFile(String ending) {
+        return List.of(ARRAY, NPZ, CSV, PARQUET, WORDS, WORDS_BINARY).stream()
+                .anyMatch(format -> format.endings().contains(ending));
     }
 
     /** All endings that are known, for messages. */
