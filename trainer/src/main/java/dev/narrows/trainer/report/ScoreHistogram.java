@@ -22,9 +22,14 @@ record ScoreHistogram(List<Double> edges, List<Integer> normal, List<Integer> an
     private static final double WIDEST = 1e6;
 
     static ScoreHistogram of(Judgement judgement) {
-        double threshold = judgement.manifest().getThreshold();
-        float[] normal = judgement.normal().values();
-        float[] anomalous = judgement.anomalous().map(Scores::values).orElse(new float[0]);
+        return of(
+                judgement.normal().values(),
+                judgement.anomalous().map(Scores::values).orElse(new float[0]),
+                judgement.manifest().getThreshold());
+    }
+
+    /** Of those scores, [rows] each; there may be no anomalous ones. */
+    static ScoreHistogram of(float[] normal, float[] anomalous, double threshold) {
         double high = positive(threshold, normal, anomalous).max().orElse(1);
         double low = Math.max(positive(threshold, normal, anomalous).min().orElse(high), high / WIDEST);
         double step = Math.log(Math.max(high / low, 1 + 1e-6)) / BINS;

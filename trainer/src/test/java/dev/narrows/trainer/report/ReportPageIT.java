@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.narrows.trainer.TrainCommand;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.MadeRows;
+import dev.narrows.trainer.dataset.array.NpyWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,7 +29,7 @@ class ReportPageIT {
     void shouldShowEverySectionWithoutAWordOnTheConsole() throws IOException, InterruptedException {
         // given
         Path page = folder.resolve("report.html");
-        train(page);
+        train(table(), page);
 
         // when
         Chromium.Visit visit = Chromium.open(page, folder);
@@ -49,6 +50,44 @@ class ReportPageIT {
     }
 
     @Test
+    void shouldDrawImages() throws IOException, InterruptedException {
+        // given
+        Path page = folder.resolve("report.html");
+        train(array(AppearanceTest.blots(12), 12, 12), page);
+
+        // when
+        Chromium.Visit visit = Chromium.open(page, folder);
+
+        // then: worst and median ones, as they were and as they came back; and the share of each pixel
+        assertThat(visit.console()).isEmpty();
+        assertThat(visit.document())
+                .contains("data-drawn=\"true\"")
+                .contains("Rows as images")
+                .contains("the source has rows of 12 x 12")
+                .contains("<figcaption>Share of each pixel");
+        assertThat(visit.document().split("<canvas", -1)).hasSize(2 * 6 * 2 + 1 + 1);
+    }
+
+    @Test
+    void shouldDrawCurves() throws IOException, InterruptedException {
+        // given
+        Path page = folder.resolve("report.html");
+        train(array(AppearanceTest.waves(40), 40), page);
+
+        // when
+        Chromium.Visit visit = Chromium.open(page, folder);
+
+        // then
+        assertThat(visit.console()).isEmpty();
+        assertThat(visit.document())
+                .contains("data-drawn=\"true\"")
+                .contains("Rows as curves")
+                .contains("as in a series")
+                .contains("curve second dashed")
+                .doesNotContainPattern("[dxy12]=\"[^\"]*NaN");
+    }
+
+    @Test
     void shouldHearWhatAPageWritesToTheConsole() throws IOException, InterruptedException {
         // given
         Path page = Files.writeString(folder.resolve("broken.html"), "<script>missing.call()</script>");
@@ -60,7 +99,7 @@ class ReportPageIT {
         assertThat(visit.console()).anyMatch(line -> line.contains("missing is not defined"));
     }
 
-    private void train(Path page) throws IOException {
+    private Path table() throws IOException {
         Dataset rows = MadeRows.curved(300, DIM, 1, 1);
         float[] row = new float[DIM];
         List<String> lines = new ArrayList<>(List.of("a,b,c,d,e"));
@@ -68,13 +107,26 @@ class ReportPageIT {
             rows.read(i, 1, row);
             lines.add(row[0] + "," + row[1] + "," + row[2] + "," + row[3] + "," + row[4]);
         }
-        Path table = Files.write(folder.resolve("rows.csv"), lines);
+        return Files.write(folder.resolve("rows.csv"), lines);
+    }
+
+    private Path array(Dataset rows, int... shape) throws IOException {
+        Path file = folder.resolve("rows.npy");
+        float[] values = new float[rows.rows() * rows.dim()];
+        rows.read(0, rows.rows(), values);
+        try (NpyWriter writer = NpyWriter.create(file, shape)) {
+            writer.write(values, rows.rows());
+        }
+        return file;
+    }
+
+    private void train(Path data, Path page) {
         StringWriter err = new StringWriter();
         int code = new CommandLine(new TrainCommand())
                 .setOut(new PrintWriter(new StringWriter(), true))
                 .setErr(new PrintWriter(err, true))
                 .execute(
-                        "--data=" + table,
+                        "--data=" + data,
                         "--no-publish",
                         "--hidden=8",
                         "--latent=2",
