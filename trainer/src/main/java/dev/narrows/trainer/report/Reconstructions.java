@@ -23,7 +23,8 @@ record Reconstructions(Appearance appearance, List<Group> groups) {
     record Group(String title, List<ShownRow> rows) {}
 
     static Reconstructions of(Judgement judgement, OnnxCodec model, Appearance appearance) {
-        RowView view = RowView.of(judgement.rows().test(), model, appearance);
+        RowView view = RowView.of(
+                judgement.rows().test(), model, appearance, judgement.manifest().getThreshold());
         List<Group> groups = new ArrayList<>();
         int[] normal = judgement.normal().falling();
         int middle = (normal.length - Math.min(ROWS, normal.length)) / 2;

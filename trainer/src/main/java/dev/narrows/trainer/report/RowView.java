@@ -19,16 +19,18 @@ final class RowView {
     private final OnnxCodec model;
     private final Appearance appearance;
     private final Units units;
+    private final double threshold;
 
-    private RowView(OnnxCodec model, Appearance appearance, Units units) {
+    private RowView(OnnxCodec model, Appearance appearance, Units units, double threshold) {
+        this.threshold = threshold;
         this.model = model;
         this.appearance = appearance;
         this.units = units;
     }
 
-    /** Prepares rows such as those of {@code data}. */
-    static RowView of(Dataset data, OnnxCodec model, Appearance appearance) {
-        return new RowView(model, appearance, Units.standard(Sampled.of(data, MOST_ROWS)));
+    /** Prepares rows such as those of {@code data}; above the threshold they alert. */
+    static RowView of(Dataset data, OnnxCodec model, Appearance appearance, double threshold) {
+        return new RowView(model, appearance, Units.standard(Sampled.of(data, MOST_ROWS)), threshold);
     }
 
     ShownRow show(Dataset data, int row, float score) {
@@ -45,6 +47,7 @@ final class RowView {
         return new ShownRow(
                 row,
                 Rounded.of(score),
+                !(score <= threshold), // Not "above": a score that is no number alerts as well.
                 IntStream.of(features).boxed().toList(),
                 some(features, bars ? units.of(values) : values),
                 some(features, bars ? units.of(back) : back));

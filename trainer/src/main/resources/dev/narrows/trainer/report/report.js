@@ -310,7 +310,7 @@
       group.rows.forEach((row) => {
         const figure = rows.append("figure");
         shown[1](figure, row, look);
-        const alerts = row.score > data.model.threshold ? ", alerts" : "";
+        const alerts = row.alerts ? ", alerts" : "";
         figure.append("figcaption").text(`row ${row.row}, score ${number(row.score)}${alerts}`);
       });
     });
@@ -324,10 +324,10 @@
       `What codes decode to${data.map.standardised ? ", features standardised," : ""} along` + " the two directions in which that varies most (" +
         percent(data.map.explained) + " of the variance). Colour is the score" + (anomalous ? "; crosses are anomalous rows." : ".")
     );
-    const c = chart(part.append("figure"), `${points.length} rows in two principal components of what their codes decode to, coloured by score`, 460, { left: 50 });
+    const c = chart(part.append("figure"), `${points.length} rows in two principal components of what their codes decode to, coloured by score`, 470, { left: 50, top: 24 });
     const x = d3.scaleLinear(d3.extent(points, (p) => p.x), [c.left, c.right]).nice();
     const y = d3.scaleLinear(d3.extent(points, (p) => p.y), [c.bottom, c.top]).nice();
-    axes(c, x, y, "first component", null);
+    axes(c, x, y, "first component", "second component");
     const positive = points.map((p) => p.score).filter((score) => score > 0).sort(d3.ascending);
     const low = d3.quantileSorted(positive, 0.02) || 1e-12;
     const high = Math.max(d3.quantileSorted(positive, 0.98) || low, low * 1.001);

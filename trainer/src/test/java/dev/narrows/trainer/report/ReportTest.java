@@ -137,6 +137,7 @@ class ReportTest {
         // then: an anomalous row is far off in its first feature
         assertThat(shown.features()).hasSize(20).isSorted().contains(0);
         assertThat(Math.abs(shown.values().get(0) - shown.back().get(0))).isGreaterThan(5);
+        assertThat(shown.alerts()).isTrue();
     }
 
     @Test

@@ -70,8 +70,9 @@ public final class ParquetTable {
         } catch (DatasetException e) {
             throw e;
         } catch (RuntimeException e) {
-            // The library throws many kinds where a file is damaged.
-            throw new DatasetException(name + ": " + e + " (expected: a whole Parquet file)", e);
+            // The library throws many kinds where a file is damaged, and names its own objects in them.
+            String reason = String.valueOf(e.getMessage()).replaceAll("\\S+@[0-9a-f]+", "it");
+            throw new DatasetException(name + ": " + reason + " (expected: a whole Parquet file)", e);
         }
     }
 
