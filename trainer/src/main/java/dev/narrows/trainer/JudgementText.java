@@ -4,8 +4,10 @@ import dev.narrows.trainer.calibrate.RealisedRate;
 import dev.narrows.trainer.judge.Detection;
 import dev.narrows.trainer.judge.Judgement;
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A judgement as a few lines for a terminal: the table, the threshold, what is found, and where the error comes from. */
 final class JudgementText {
@@ -18,6 +20,7 @@ final class JudgementText {
         ComparisonTable.print(judgement.comparison(), out);
         out.println(alarms(judgement));
         judgement.detection().map(JudgementText::detection).ifPresent(out::println);
+        out.println(features(judgement.comparison().model().featureMse()));
         if (judgement.contributions().shares().length > 0) {
             out.println(contributions(judgement));
         }
@@ -51,8 +54,20 @@ final class JudgementText {
                 detection.recall());
     }
 
+    /** Squared error of the features that come back worst; all of them stand in the JSON file. */
+    private static String features(double[] mse) {
+        return "largest MSE: "
+                + IntStream.range(0, mse.length)
+                        .boxed()
+                        .sorted(Comparator.comparingDouble((Integer feature) -> mse[feature])
+                                .reversed())
+                        .limit(FEATURES)
+                        .map(feature -> String.format(Locale.ROOT, "feature %d %.5g", feature, mse[feature]))
+                        .collect(Collectors.joining(", "));
+    }
+
     private static String contributions(Judgement judgement) {
-        return "most error: "
+        return "most of the score: "
                 + judgement.contributions().largest(FEATURES).stream()
                         .map(feature -> String.format(
                                 Locale.ROOT,

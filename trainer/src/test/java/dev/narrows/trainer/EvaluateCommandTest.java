@@ -109,7 +109,8 @@ class EvaluateCommandTest {
         assertThat(out.toString())
                 .containsPattern(
                         "false alarms: \\d+ of 40 normal rows, .* \\(promised 0.100 %; 95 % interval .* to .* %: ")
-                .contains("most error: feature ")
+                .containsPattern("largest MSE: feature \\d [0-9.]+, ")
+                .contains("most of the score: feature ")
                 .doesNotContain("AUROC");
     }
 

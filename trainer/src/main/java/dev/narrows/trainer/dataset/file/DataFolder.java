@@ -18,21 +18,19 @@ import java.util.Optional;
 public record DataFolder(String name, Dataset rows, Optional<Dataset> test) {
 
     /**
-     * Opens a folder, or a file, which then is all the rows. Files must not change while the data set is in use.
+     * Opens a folder. A file, and a folder of recordings, images or Parquet files, is all the rows by itself. Files must not
+     * change while the data set is in use.
      *
-     * @throws DatasetException where it holds neither X nor X_train, or a file is wrong inside
+     * @throws DatasetException where it is none of these, or a file is wrong inside
      */
     public static DataFolder open(Path folder) {
         String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-        if (Files.isRegularFile(folder)) {
+        if (!Files.isDirectory(folder) || !isSet(folder)) {
             return new DataFolder(name, DataFile.open(folder), Optional.empty());
         }
         NamedFiles files = NamedFiles.in(folder);
         Optional<Path> all = files.find("X");
-        Path rows = all.or(() -> files.find("X_train"))
-                .orElseThrow(() -> new DatasetException("data: " + folder
-                        + " (expected: a folder with X.npy or X_train.npy, or X with another of the endings "
-                        + DataFormat.known() + ", also with .gz)"));
+        Path rows = all.or(() -> files.find("X_train")).orElseThrow();
         return new DataFolder(
                 name,
                 open(rows, files.find(all.isPresent() ? "y" : "y_train")),

@@ -64,7 +64,7 @@ public enum DataFormat {
         if (found.size() != 1) {
             throw new DatasetException(
                     "data: " + folder + ": " + (found.isEmpty() ? "nothing known" : "several of " + found)
-                            + " in that folder (expected: X.npy or X_train.npy, or files of one kind: .wav, .parquet, or .png and .jpg)");
+                            + " in that folder (expected: X.npy or X_train.npy, or with another ending; or files of one kind: .wav, .parquet, or .png and .jpg)");
         }
         return found.get(0);
     }

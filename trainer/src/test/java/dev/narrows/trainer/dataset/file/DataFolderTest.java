@@ -138,6 +138,20 @@ class DataFolderTest {
     }
 
     @Test
+    void shouldTakeAFolderOfParquetFilesForAllRows() throws IOException {
+        // given
+        copy("floats-plain.parquet", "one.parquet");
+        copy("floats-zstd.parquet", "two.parquet");
+
+        // when
+        DataFolder opened = DataFolder.open(folder);
+
+        // then
+        assertThat(opened.rows().rows()).isPositive();
+        assertThat(opened.test()).isEmpty();
+    }
+
+    @Test
     void shouldSayWhatAFolderMustHold() {
         assertThatThrownBy(() -> DataFolder.open(folder))
                 .isInstanceOf(DatasetException.class)
