@@ -35,7 +35,7 @@ public enum LabelMeaning {
         return data.labels()
                         .filter(labels -> said.orElseGet(() -> of(labels)) == CLASSES)
                         .isPresent()
-                ? new Unlabelled(data)
+                ? LabelledDataset.without(data)
                 : data;
     }
 

@@ -3,16 +3,15 @@ package dev.narrows.trainer.dataset;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows from one source with labels from another. */
+/** Rows from one source with labels from another, or with none. */
 public final class LabelledDataset implements Dataset {
 
     private final Dataset data;
-    private final byte[] labels;
+    private final Optional<byte[]> labels;
 
-    private LabelledDataset(Dataset data, byte[] labels) {
-        requireOneEach(data.rows(), labels);
+    private LabelledDataset(Dataset data, Optional<byte[]> labels) {
         this.data = data;
-        this.labels = labels.clone();
+        this.labels = labels;
     }
 
     /**
@@ -21,7 +20,13 @@ public final class LabelledDataset implements Dataset {
      * @throws DatasetException where there are not as many labels as rows
      */
     public static LabelledDataset of(Dataset data, byte[] labels) {
-        return new LabelledDataset(data, labels);
+        requireOneEach(data.rows(), labels);
+        return new LabelledDataset(data, Optional.of(labels.clone()));
+    }
+
+    /** The rows of {@code data}, whose labels are left out of account. */
+    static Dataset without(Dataset data) {
+        return new LabelledDataset(data, Optional.empty());
     }
 
     static void requireOneEach(int rows, byte[] labels) {
@@ -46,12 +51,17 @@ public final class LabelledDataset implements Dataset {
     }
 
     @Override
+    public String digest() {
+        return data.digest();
+    }
+
+    @Override
     public List<Integer> shape() {
         return data.shape();
     }
 
     @Override
     public Optional<byte[]> labels() {
-        return Optional.of(labels.clone());
+        return labels.map(byte[]::clone);
     }
 }
