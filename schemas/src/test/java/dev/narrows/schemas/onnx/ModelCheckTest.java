@@ -174,6 +174,14 @@ class ModelCheckTest {
     }
 
     @Test
+    void shouldAllowMoreWhereLayersRound() {
+        assertThatCode(() -> load(rounded(withCheck(toy, 0, 0, 1.04f)))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> load(rounded(withCheck(toy, 0, 0, 1.2f))))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessageStartingWith("check.error: ");
+    }
+
+    @Test
     void shouldRefuseAnEncoderThatHidesInfinity() {
         // given
         OnnxGraphs hiding = encoder(2, 2)
@@ -258,6 +266,13 @@ class ModelCheckTest {
         ModelManifest changed = ModelManifest.newBuilder(artefact.manifest())
                 .setCheck(
                         new CheckVector(check.getVector(), ByteBuffer.wrap(code), check.getError() * errorFactor, back))
+                .build();
+        return ModelArtefact.of(changed, artefact.encoder(), artefact.decoder());
+    }
+
+    private static ModelArtefact rounded(ModelArtefact artefact) {
+        ModelManifest changed = ModelManifest.newBuilder(artefact.manifest())
+                .setSettings(Map.of("weights", "int8"))
                 .build();
         return ModelArtefact.of(changed, artefact.encoder(), artefact.decoder());
     }

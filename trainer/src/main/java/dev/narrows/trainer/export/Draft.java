@@ -6,6 +6,7 @@ import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.network.TrainedNetwork;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 
 /** Artefacts around networks that are measured and never published: they have no threshold that means anything. */
@@ -31,7 +32,7 @@ public final class Draft {
                 .setTrainingRows(rows.rows())
                 .setDataDigest("0".repeat(64))
                 .setSeed(0)
-                .setSettings(Map.of())
+                .setSettings(Map.of("weights", trained.format().name().toLowerCase(Locale.ROOT)))
                 .setFigures(Map.of())
                 .setCheck(CheckRow.choose(trained, rows));
         return ModelArtefact.of(manifest, export.encoder(), export.decoder());

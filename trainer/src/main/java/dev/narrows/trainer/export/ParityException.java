@@ -5,7 +5,8 @@ public final class ParityException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ParityException(Parity parity) {
-        super("parity: " + parity + " (expected: at most 1e-3 each)");
+    ParityException(Parity parity, double codeShare, double farShare, double delta) {
+        super("parity: " + parity + " (expected: codeShare at most " + codeShare + ", farShare " + farShare
+                + ", the others " + delta + ")");
     }
 }
