@@ -19,6 +19,7 @@ final class CodeBook {
     static final int ENTRIES = 256;
 
     private static final int ROUNDS = 12;
+    private static final double NEAR = 0.1;
     private static final int SLICE_ROWS = 2048;
 
     private CodeBook() {}
@@ -43,7 +44,7 @@ final class CodeBook {
         return distances(points, books).argmin(new LongOptional(2), false).t();
     }
 
-    /** The entries of those numbers [n, groups]: [n, groups, width]. The books take their gradients. */
+    /** The entries of those numbers [n, groups]: [n, groups, width]. */
     static Tensor take(Tensor books, Tensor numbers) {
         long width = books.size(2);
         return books.reshape(-1, width).index_select(0, flat(numbers)).view(numbers.size(0), numbers.size(1), width);
@@ -60,13 +61,21 @@ final class CodeBook {
         return books;
     }
 
-    /** The same books, but with some of the points in place of entries that no point is nearest to. */
-    static Tensor revive(Tensor points, Tensor books) {
-        return Usage.of(points, books).orOf(books, some(points, new Random(2)));
+    /** The same books, moved to where the points are now; entries that no point is nearest to become some of them. */
+    static Tensor follow(Tensor points, Tensor books) {
+        Usage usage = Usage.of(points, books);
+        return usage.orOf(usage.means(), some(points, new Random(2)));
     }
 
-    /** Each entry a point of its group, chosen at random. */
+    /**
+     * Each entry near a point of its group, chosen at random. Not the point itself: two equal entries are equally near, and
+     * which of them is named would depend on how floats are added up.
+     */
     private static Tensor some(Tensor points, Random random) {
+        return chosen(points, random).lerp(chosen(points, random), new Scalar(NEAR));
+    }
+
+    private static Tensor chosen(Tensor points, Random random) {
         int groups = Math.toIntExact(points.size(1));
         long[] chosen = new long[groups * ENTRIES];
         for (int i = 0; i < chosen.length; i++) {
