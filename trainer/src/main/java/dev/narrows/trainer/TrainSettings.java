@@ -42,7 +42,7 @@ public record TrainSettings(
                 FitSettings.defaults(),
                 ScoreSettings.defaults(),
                 SplitSettings.DEFAULT,
-                WeightsChoice.AUTO,
+                WeightsChoice.FLOAT32,
                 1e-3);
     }
 
