@@ -26,8 +26,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * <p>The books start as k-means of the training latents and follow them with a round of it before each further epoch, in
  * which entries that no latent is nearest to begin anew as one of the latents. Gradients pass straight through to the latent,
  * and {@value #COMMITMENT} times the squared distance between the two, in units of the latents' variance, holds the latents
- * near their entries. Gradients do not move the entries: most steps touch few of them, and Adam then takes steps many times
- * its learning rate, so that the training of 16 bytes of MNIST diverged.
+ * near their entries. Gradients do not move the entries: with them the training of 16 bytes of MNIST diverged, most likely
+ * because most steps touch few entries and Adam then takes steps of many times its learning rate.
  *
  * @param dims values of a latent, 1 or more; a multiple of groups
  * @param groups pieces of a latent, 1 or more

@@ -12,7 +12,7 @@ record InputRange(float step, int zero) {
     static final int LARGEST = 255;
 
     /** Shares of the values' whole range that are tried: a narrower one cuts the largest and has smaller steps. */
-    private static final double[] SHARES = {1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.42, 0.35, 0.3, 0.25};
+    private static final double[] SHARES = {0.9, 0.8, 0.7, 0.6, 0.5, 0.42, 0.35, 0.3, 0.25};
 
     /** The one with the least squared error on those values. */
     static InputRange of(float[] values) {

@@ -10,6 +10,7 @@ import dev.narrows.trainer.network.layer.Layer;
 import dev.narrows.trainer.tensor.Weights;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -29,7 +30,12 @@ public final class IntegerForm {
 
     /** Whether any layer would compute in whole numbers; where none does, the form is smaller but not faster. */
     public static boolean faster(Autoencoder network) {
-        return !large(network).isEmpty();
+        AtomicBoolean found = new AtomicBoolean();
+        network.with(each(dense -> {
+            found.set(true);
+            return dense;
+        }));
+        return found.get();
     }
 
     /**
@@ -68,15 +74,6 @@ public final class IntegerForm {
             System.arraycopy(row, 0, values, i * row.length, row.length);
         }
         measuring.run(values, count);
-    }
-
-    private static Set<String> large(Autoencoder network) {
-        Set<String> names = new HashSet<>();
-        network.with(each(dense -> {
-            names.add(dense.name());
-            return dense;
-        }));
-        return names;
     }
 
     private static UnaryOperator<Layer> each(Function<Dense, Layer> change) {
