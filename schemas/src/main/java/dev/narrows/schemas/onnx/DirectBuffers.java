@@ -19,7 +19,16 @@ final class DirectBuffers {
 
     /** @throws IllegalArgumentException when it would be larger than ONNX Runtime takes */
     static FloatBuffer floats(int rows, int width) {
-        return allocate(rows, width, Float.BYTES).asFloatBuffer();
+        return floatBytes(rows, width).asFloatBuffer();
+    }
+
+    /**
+     * Four bytes a value.
+     *
+     * @throws IllegalArgumentException when it would be larger than ONNX Runtime takes
+     */
+    static ByteBuffer floatBytes(int rows, int width) {
+        return allocate(rows, width, Float.BYTES);
     }
 
     private static ByteBuffer allocate(int rows, int width, int size) {

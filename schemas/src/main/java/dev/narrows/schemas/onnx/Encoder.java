@@ -31,6 +31,7 @@ public final class Encoder implements AutoCloseable {
     private final FloatBuffer errors;
     private final FloatBuffer contribution;
     private final FloatBuffer callersInput;
+    private final ByteBuffer callersInputBytes;
     private final ByteBuffer callersCodes;
     private final FloatBuffer callersErrors;
     private final BatchRunner runner;
@@ -42,11 +43,13 @@ public final class Encoder implements AutoCloseable {
         this.inputDim = inputDim;
         this.codeBytes = codeBytes;
         this.contributes = graph.hasOutput(CONTRIBUTION);
-        this.input = DirectBuffers.floats(maxBatch, inputDim);
+        ByteBuffer inputBytes = DirectBuffers.floatBytes(maxBatch, inputDim);
+        this.input = inputBytes.asFloatBuffer();
         this.codes = DirectBuffers.bytes(maxBatch, codeBytes);
         this.errors = DirectBuffers.floats(maxBatch, 1);
         this.contribution = DirectBuffers.floats(1, contributes ? inputDim : 1);
         this.callersInput = input.duplicate();
+        this.callersInputBytes = inputBytes;
         this.callersCodes = codes.duplicate();
         this.callersErrors = errors.duplicate();
         this.runner = new BatchRunner("encoder", graph.session(), maxBatch, this::bind);
@@ -56,6 +59,11 @@ public final class Encoder implements AutoCloseable {
     /** Vectors to encode: float32 [maxBatch, inputDim], row-major, in the units that the model was trained on. */
     public FloatBuffer input() {
         return callersInput;
+    }
+
+    /** The same memory as {@link #input}, as bytes in native order: four a value. */
+    public ByteBuffer inputBytes() {
+        return callersInputBytes;
     }
 
     /**

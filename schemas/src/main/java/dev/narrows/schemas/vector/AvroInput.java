@@ -2,9 +2,6 @@ package dev.narrows.schemas.vector;
 
 import static dev.narrows.schemas.vector.UnreadableVectorException.unreadable;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-
 /**
  * A place in the Avro binary of one record value. Every move checks that the bytes are there. Owned by one thread.
  */
@@ -55,11 +52,16 @@ final class AvroInput {
         return (int) value;
     }
 
-    /** The next {@code length} bytes, little-endian and not copied; moves behind them. */
-    ByteBuffer take(int length) throws UnreadableVectorException {
+    /** Where in {@link #bytes} the next {@code length} bytes begin; moves behind them. */
+    int take(int length) throws UnreadableVectorException {
         int at = position;
         skip(length);
-        return ByteBuffer.wrap(bytes, at, length).order(ByteOrder.LITTLE_ENDIAN);
+        return at;
+    }
+
+    /** The whole value, not copied. */
+    byte[] bytes() {
+        return bytes;
     }
 
     /** That count of items of at least {@code itemBytes} bytes each, 1 or more, for which there are enough bytes. */

@@ -1,9 +1,11 @@
 package dev.narrows.schemas.vector;
 
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
- * Where the values of one vector go: a row of a known dimension, or a buffer that grows.
+ * Where the values of one vector go: a row of a known dimension, or a buffer that grows. Both hold little-endian float32,
+ * as values do on the wire, so that a run of them is one memory copy from array to buffer without an object for either.
  *
  * <p>Values beyond a row's dimension are counted and dropped, so that the whole length can be told. Owned by one
  * thread.
@@ -12,24 +14,31 @@ final class FloatTarget {
 
     private static final int INITIAL_FLOATS = 1024;
 
-    private FloatBuffer buffer = FloatBuffer.allocate(0);
+    private ByteBuffer buffer = ByteBuffer.allocate(0);
     private int start;
     private int capacity;
     private boolean growing;
     private long count;
 
-    /** Aims at the remaining floats of {@code row}. */
-    void aimAt(FloatBuffer row) {
+    /**
+     * Aims at the remaining bytes of {@code row}.
+     *
+     * @throws IllegalArgumentException when it is not little-endian
+     */
+    void aimAt(ByteBuffer row) {
+        if (row.order() != ByteOrder.LITTLE_ENDIAN) {
+            throw new IllegalArgumentException("row: " + row.order() + " (expected: " + ByteOrder.LITTLE_ENDIAN + ")");
+        }
         buffer = row;
         start = row.position();
-        capacity = row.remaining();
+        capacity = row.remaining() / Float.BYTES;
         growing = false;
         count = 0;
     }
 
     /** Aims at a buffer of its own that takes any number of values. */
     void aimAtAny() {
-        buffer = FloatBuffer.allocate(INITIAL_FLOATS);
+        buffer = allocate(INITIAL_FLOATS);
         start = 0;
         capacity = INITIAL_FLOATS;
         growing = true;
@@ -43,21 +52,21 @@ final class FloatTarget {
 
     float[] toArray() {
         float[] values = new float[(int) count];
-        buffer.get(0, values);
+        buffer.asFloatBuffer().get(0, values);
         return values;
     }
 
     void put(float value) {
         if (count < capacity || (growing && grow(1))) {
-            buffer.put(start + (int) count, value);
+            buffer.putFloat(place(), value);
         }
         count++;
     }
 
-    /** Puts {@code length} values of {@code source} from its index {@code offset} on: one memory copy. */
-    void put(FloatBuffer source, int offset, int length) {
+    /** Puts {@code length} values, little-endian float32 in {@code source} from byte {@code offset} on. */
+    void put(byte[] source, int offset, int length) {
         if (length <= capacity - count || (growing && grow(length))) {
-            buffer.put(start + (int) count, source, offset, length);
+            buffer.put(place(), source, offset, length * Float.BYTES);
         }
         count += length;
     }
@@ -75,11 +84,17 @@ final class FloatTarget {
     /** The caller has seen the bytes of {@code more} values, so this cannot be asked for much more than the value's size. */
     private boolean grow(int more) {
         capacity = Math.max(Math.addExact((int) count, more), Math.multiplyExact(capacity, 2));
-        FloatBuffer larger = FloatBuffer.allocate(capacity);
-        buffer.limit((int) count).position(0);
-        larger.put(buffer);
-        larger.clear();
+        ByteBuffer larger = allocate(capacity);
+        larger.put(0, buffer, 0, place());
         buffer = larger;
         return true;
+    }
+
+    private int place() {
+        return start + (int) count * Float.BYTES;
+    }
+
+    private static ByteBuffer allocate(int floats) {
+        return ByteBuffer.allocate(Math.multiplyExact(floats, Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -1,8 +1,5 @@
 package dev.narrows.schemas.vector;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-
 /** Little-endian float32 in a row. */
 final class RawValues implements ValueFormat {
 
@@ -12,7 +9,6 @@ final class RawValues implements ValueFormat {
             throw UnreadableVectorException.unreadable(
                     "raw: " + value.length + " bytes (expected: a multiple of " + Float.BYTES + ")");
         }
-        target.put(
-                ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer(), 0, value.length / Float.BYTES);
+        target.put(value, 0, value.length / Float.BYTES);
     }
 }

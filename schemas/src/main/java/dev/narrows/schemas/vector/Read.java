@@ -2,10 +2,15 @@ package dev.narrows.schemas.vector;
 
 import static dev.narrows.schemas.vector.UnreadableVectorException.unreadable;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** The steps that read the vector, one for each type that it can have, and the one for where it is not. */
 final class Read {
+
+    private static final VarHandle DOUBLE =
+            MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Read() {}
 
@@ -14,7 +19,7 @@ final class Read {
         @Override
         public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
             for (int items = block(in, Float.BYTES); items != 0; items = block(in, Float.BYTES)) {
-                out.put(in.take(items * Float.BYTES).asFloatBuffer(), 0, items);
+                out.put(in.bytes(), in.take(items * Float.BYTES), items);
             }
         }
     }
@@ -24,9 +29,9 @@ final class Read {
         @Override
         public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
             for (int items = block(in, Double.BYTES); items != 0; items = block(in, Double.BYTES)) {
-                ByteBuffer doubles = in.take(items * Double.BYTES);
+                int at = in.take(items * Double.BYTES);
                 for (int i = 0; i < items; i++) {
-                    out.put((float) doubles.getDouble());
+                    out.put((float) (double) DOUBLE.get(in.bytes(), at + i * Double.BYTES));
                 }
             }
         }
@@ -52,7 +57,7 @@ final class Read {
             if (length % Float.BYTES != 0) {
                 throw unreadable("avro: " + length + " bytes (expected: a multiple of " + Float.BYTES + ")");
             }
-            out.put(in.take(length).asFloatBuffer(), 0, length / Float.BYTES);
+            out.put(in.bytes(), in.take(length), length / Float.BYTES);
         }
     }
 

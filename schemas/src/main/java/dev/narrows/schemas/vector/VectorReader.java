@@ -3,7 +3,7 @@ package dev.narrows.schemas.vector;
 import dev.narrows.schemas.registry.RegistryRefusedException;
 import dev.narrows.schemas.registry.RegistryUnavailableException;
 import dev.narrows.schemas.registry.SchemaRegistry;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,22 +61,24 @@ public final class VectorReader {
      * Reads one value.
      *
      * @param value the record value, null for a tombstone
-     * @param row inputDim floats remaining from its position; its position moves to its limit when the result is OK, and
-     *     stays otherwise, with anything in those floats
+     * @param row where the vector goes, as little-endian float32: inputDim x 4 bytes remain from its position. Its position
+     *     moves to its limit when the result is OK, and stays otherwise, with anything in those bytes
      * @return OK, or why the value is not a vector of that dimension
      * @throws RegistryUnavailableException when the schema is not known yet and no registry answers
      * @throws RegistryRefusedException when the registry refuses us
+     * @throws IllegalArgumentException when the row is not little-endian
      */
-    public ReadResult read(byte @Nullable [] value, FloatBuffer row) {
+    public ReadResult read(byte @Nullable [] value, ByteBuffer row) {
         target.aimAt(row);
         try {
             readInto(value);
         } catch (UnreadableVectorException e) {
             return e.result();
         }
-        if (target.count() != row.remaining()) {
+        int dim = row.remaining() / Float.BYTES;
+        if (target.count() != dim) {
             return new ReadResult.Unreadable(
-                    Reason.WRONG_DIMENSION, target.count() + " values (expected: " + row.remaining() + ")");
+                    Reason.WRONG_DIMENSION, target.count() + " values (expected: " + dim + ")");
         }
         row.position(row.limit());
         return ReadResult.Row.OK;

@@ -6,7 +6,6 @@ import dev.narrows.schemas.registry.FakeRegistryServer;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,9 +60,8 @@ final class AvroVectorPropertyTest {
         for (int i = 0; i < SCHEMAS; i++) {
             for (Sample sample : samples()) {
                 // given
-                FloatBuffer row = ByteBuffer.allocateDirect(sample.vector.size() * Float.BYTES)
-                        .order(ByteOrder.nativeOrder())
-                        .asFloatBuffer();
+                ByteBuffer row = ByteBuffer.allocateDirect(sample.vector.size() * Float.BYTES)
+                        .order(ByteOrder.LITTLE_ENDIAN);
 
                 // when
                 ReadResult result = reader(sample.field).read(sample.value, row);
@@ -88,7 +86,7 @@ final class AvroVectorPropertyTest {
 
     private void tamper(Sample sample) {
         VectorReader reader = reader(sample.field);
-        FloatBuffer row = FloatBuffer.allocate(sample.vector.size());
+        ByteBuffer row = AvroBytes.littleEndian(new float[sample.vector.size()]);
         for (int i = 0; i < MUTATIONS; i++) {
             // given
             byte[] tampered = tampered(sample.value);
@@ -149,11 +147,11 @@ final class AvroVectorPropertyTest {
         };
     }
 
-    private static List<Float> floats(FloatBuffer row) {
+    private static List<Float> floats(ByteBuffer row) {
         List<Float> floats = new ArrayList<>();
         row.rewind();
         while (row.hasRemaining()) {
-            floats.add(row.get());
+            floats.add(row.getFloat());
         }
         return floats;
     }

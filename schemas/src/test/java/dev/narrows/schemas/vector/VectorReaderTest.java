@@ -6,7 +6,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,11 +17,10 @@ final class VectorReaderTest {
 
     private final VectorReader raw = VectorReader.of(VectorFormat.RAW, null, null, 64);
     private final VectorReader json = VectorReader.of(VectorFormat.JSON, null, null, 64);
-    private final FloatBuffer rows = ByteBuffer.allocateDirect(40)
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer()
-            .position(2)
-            .limit(5);
+    private final ByteBuffer rows = ByteBuffer.allocateDirect(40)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .position(2 * Float.BYTES)
+            .limit(5 * Float.BYTES);
 
     @Test
     void shouldReadRawFloatsIntoTheRow() {
@@ -34,7 +32,7 @@ final class VectorReaderTest {
 
         // then
         assertThat(result).isEqualTo(ReadResult.Row.OK);
-        assertThat(rows.position()).isEqualTo(5);
+        assertThat(rows.position()).isEqualTo(5 * Float.BYTES);
         assertThat(floats()).containsExactly(0, 0, 1.5f, -2, 1e30f, 0);
     }
 
@@ -51,13 +49,15 @@ final class VectorReaderTest {
     @Test
     void shouldPassNumbersThatAreNotFinite() {
         // when
-        ReadResult rawResult = raw.read(AvroBytes.littleEndian(Float.NaN, 0, 0).array(), rows.duplicate());
+        ReadResult rawResult = raw.read(
+                AvroBytes.littleEndian(Float.NaN, 0, 0).array(),
+                rows.duplicate().order(ByteOrder.LITTLE_ENDIAN));
         ReadResult jsonResult = json.read(utf8("[1e99, 0, 0]"), rows);
 
         // then
         assertThat(rawResult).isEqualTo(ReadResult.Row.OK);
         assertThat(jsonResult).isEqualTo(ReadResult.Row.OK);
-        assertThat(rows.get(2)).isEqualTo(Float.POSITIVE_INFINITY);
+        assertThat(floats()[2]).isEqualTo(Float.POSITIVE_INFINITY);
     }
 
     @Test
@@ -90,9 +90,9 @@ final class VectorReaderTest {
         json.read(utf8("[1,2,3,4,5,6,7]"), rows);
 
         // then
-        assertThat(rows.position()).isEqualTo(2);
-        assertThat(rows.clear().get(1)).isZero();
-        assertThat(rows.get(5)).isZero();
+        assertThat(rows.position()).isEqualTo(2 * Float.BYTES);
+        assertThat(floats()[1]).isZero();
+        assertThat(floats()[5]).isZero();
     }
 
     @Test
@@ -158,7 +158,7 @@ final class VectorReaderTest {
 
             // then
             assertThat(result).isNotNull();
-            rows.position(2);
+            rows.position(2 * Float.BYTES);
         }
         assertReason(
                 large,
@@ -208,14 +208,23 @@ final class VectorReaderTest {
                 .hasMessage("input.max.bytes: 0 (expected: >= 1)");
     }
 
+    @Test
+    void shouldRefuseARowThatIsNotLittleEndian() {
+        // given
+        ByteBuffer row = ByteBuffer.allocate(12).order(ByteOrder.BIG_ENDIAN);
+
+        // when, then
+        assertThatThrownBy(() -> raw.read(new byte[12], row)).hasMessage("row: BIG_ENDIAN (expected: LITTLE_ENDIAN)");
+    }
+
     private void assertReason(VectorReader reader, byte[] value, Reason reason, String detail) {
         assertThat(reader.read(value, rows)).isEqualTo(new ReadResult.Unreadable(reason, detail));
-        assertThat(rows.position()).isEqualTo(2);
+        assertThat(rows.position()).isEqualTo(2 * Float.BYTES);
     }
 
     private float[] floats() {
         float[] all = new float[6];
-        rows.clear().get(all);
+        rows.clear().asFloatBuffer().get(all);
         return all;
     }
 

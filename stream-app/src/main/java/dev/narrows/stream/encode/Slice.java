@@ -34,6 +34,8 @@ public final class Slice {
     private final VectorReader reader;
     private final RegistryWait registry;
     private final FloatBuffer input;
+    private final ByteBuffer inputBytes;
+    private final int rowBytes;
     private final int inputDim;
     private final float threshold;
     private final ReadResult[] results;
@@ -52,7 +54,9 @@ public final class Slice {
         this.reader = reader;
         this.registry = registry;
         this.input = encoder.input();
+        this.inputBytes = encoder.inputBytes();
         this.inputDim = manifest.getInputDim();
+        this.rowBytes = inputDim * Float.BYTES;
         this.threshold = manifest.getThreshold();
         this.results = new ReadResult[maxRows];
         this.rows = new int[maxRows];
@@ -91,14 +95,13 @@ public final class Slice {
         count = records;
         filled = 0;
         for (int i = 0; i < records; i++) {
-            input.limit((filled + 1) * inputDim).position(filled * inputDim);
+            inputBytes.limit((filled + 1) * rowBytes).position(filled * rowBytes);
             ReadResult result = read(batch.get(first + i).value());
             results[i] = result;
             if (result == ReadResult.Row.OK) {
                 rows[i] = filled++;
             }
         }
-        input.clear();
     }
 
     /** Runs the model over what was read, on this thread. */
@@ -212,7 +215,7 @@ public final class Slice {
 
     private ReadResult read(byte[] value) {
         try {
-            return reader.read(value, input);
+            return reader.read(value, inputBytes);
         } catch (RegistryException e) {
             return readPatiently(value, e);
         }
@@ -224,7 +227,7 @@ public final class Slice {
         while (true) {
             attempt.pause(last);
             try {
-                ReadResult result = reader.read(value, input);
+                ReadResult result = reader.read(value, inputBytes);
                 attempt.answered();
                 return result;
             } catch (RegistryException e) {

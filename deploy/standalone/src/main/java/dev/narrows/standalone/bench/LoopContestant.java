@@ -9,7 +9,7 @@ import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.encode.SlicePlan;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,14 +97,14 @@ final class LoopContestant {
 
     private static void encode(
             List<ConsumerRecord<byte[], byte[]>> slice, VectorReader reader, Encoder encoder, int dim) {
-        FloatBuffer input = encoder.input();
+        ByteBuffer input = encoder.inputBytes();
+        int rowBytes = dim * Float.BYTES;
         for (int i = 0; i < slice.size(); i++) {
-            input.limit((i + 1) * dim).position(i * dim);
+            input.limit((i + 1) * rowBytes).position(i * rowBytes);
             if (reader.read(slice.get(i).value(), input) != ReadResult.Row.OK) {
                 throw new BenchException("record: unreadable (expected: the bench's own vectors)");
             }
         }
-        input.clear();
         encoder.run(slice.size());
     }
 

@@ -6,7 +6,7 @@ import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.onnx.OnnxSettings;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +53,10 @@ public class EncodeBenchmark {
         byte[][] values = CodecFolder.rawValues(dim);
         Encoder ready = model.newEncoder(rows);
         VectorReader reader = VectorReader.of(VectorFormat.RAW, null, null);
-        FloatBuffer input = ready.input();
+        ByteBuffer input = ready.inputBytes();
+        int rowBytes = dim * Float.BYTES;
         for (int row = 0; row < rows; row++) {
-            input.limit((row + 1) * dim).position(row * dim);
+            input.limit((row + 1) * rowBytes).position(row * rowBytes);
             reader.read(values[row % values.length], input);
         }
         ready.run(rows);

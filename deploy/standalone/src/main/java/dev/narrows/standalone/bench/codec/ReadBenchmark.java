@@ -6,7 +6,6 @@ import dev.narrows.schemas.vector.VectorReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,7 +30,7 @@ public class ReadBenchmark {
     public String format = "";
 
     private byte[][] values = {};
-    private FloatBuffer row = FloatBuffer.allocate(0);
+    private ByteBuffer row = ByteBuffer.allocate(0);
     private VectorReader reader = VectorReader.of(VectorFormat.RAW, null, null);
     private int next;
 
@@ -48,9 +47,7 @@ public class ReadBenchmark {
         for (int i = 0; i < values.length; i++) {
             values[i] = input.of(raw[i]);
         }
-        row = ByteBuffer.allocateDirect(dim * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        row = ByteBuffer.allocateDirect(dim * Float.BYTES).order(ByteOrder.nativeOrder());
         reader = input.reader();
         row.position(0);
         ReadResult first = reader.read(values[0], row);

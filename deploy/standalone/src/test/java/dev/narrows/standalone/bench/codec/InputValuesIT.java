@@ -6,7 +6,6 @@ import dev.narrows.schemas.vector.ReadResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,13 +18,15 @@ class InputValuesIT {
         float[] vector = {1.5f, -2, 0, 3.25e7f};
         ByteBuffer raw = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(vector);
-        FloatBuffer row = FloatBuffer.allocate(vector.length);
+        ByteBuffer row = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
         // when
         ReadResult result = format.reader().read(format.of(raw.array()), row);
 
         // then
         assertThat(result).isEqualTo(ReadResult.Row.OK);
-        assertThat(row.array()).containsExactly(vector);
+        float[] read = new float[vector.length];
+        row.rewind().asFloatBuffer().get(read);
+        assertThat(read).containsExactly(vector);
     }
 }
