@@ -22,10 +22,11 @@ import java.util.Optional;
  * where rate is the share of errors above start (Siffer, Fouque, Termier and Largouet 2017), fitted by maximum likelihood
  * (Grimshaw 1993). A low start gives many excesses and little variance, but the limit may not hold there: tried from 10 %
  * downwards (20 % where that would be fewer than {@value #PLENTY} excesses), the lowest start is taken whose excesses pass
- * the Anderson-Darling test (Bader, Yan and Zhang 2018).
+ * the Anderson-Darling test (Bader, Yan and Zhang 2018) and whose threshold is exceeded by as many of the errors themselves
+ * as the rate makes likely (binomial, 10 % left out on either side).
  *
- * <p>With fewer than {@value #LEAST_EXCESSES} excesses, or hardly any different ones, the threshold is the empirical
- * quantile instead, the tail above it exponential, and a warning says so.
+ * <p>Where no tail has {@value #LEAST_EXCESSES} excesses, several of them different, and keeps the rate, the threshold is
+ * the empirical quantile instead, the tail above it exponential, and a warning says so.
  *
  * @param tail the fit; {@link Tail} computes with it
  * @param alertRate what was asked for
@@ -59,7 +60,7 @@ public record Calibration(
      */
     public static Calibration of(float[] errors, CalibrationSettings settings) {
         double[] sorted = sorted(errors);
-        Optional<FittedTail> fitted = FittedTail.best(sorted, candidates(sorted.length, settings), settings.seed());
+        Optional<FittedTail> fitted = FittedTail.best(sorted, candidates(sorted.length, settings), settings);
         return fitted.isPresent() ? fitted(fitted.get(), sorted, settings) : empirical(sorted, settings);
     }
 
@@ -111,8 +112,8 @@ public record Calibration(
                 rate,
                 Tail.errorAt(tail, rate),
                 Optional.empty(),
-                List.of("threshold: the empirical quantile of " + n + " errors (expected: " + LEAST_EXCESSES
-                        + " or more different ones in the tail, to promise a rate of " + rate + ")"));
+                List.of("threshold: the empirical quantile of " + n + " errors (expected: a tail of " + LEAST_EXCESSES
+                        + " or more, several of them different, that keeps a rate of " + rate + ")"));
     }
 
     /** What a tail must be wide at least, so that a change within rounding is not the rarest of events. */

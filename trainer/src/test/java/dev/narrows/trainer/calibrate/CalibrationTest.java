@@ -11,6 +11,7 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CalibrationTest {
 
@@ -86,6 +87,42 @@ class CalibrationTest {
         // then
         assertThat(calibration.tail().getRate()).isLessThanOrEqualTo(0.04);
         assertThat(calibration.threshold()).isCloseTo(10 - Math.log(1e-3 / 0.04), within(0.6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void shouldKeepTheRateWhereTheTailEndsBeforeIt(long seed) {
+        // given: as heavy as 1/u, but nothing is above 400 to 440; a tail that passes the test of fit lies above 440
+        Random random = new Random(seed);
+        float[] errors = new float[8_000];
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = (float) Math.min(1 / (1 - random.nextDouble()), 400 + 40 * random.nextDouble());
+        }
+
+        // when
+        double threshold =
+                Calibration.of(errors, CalibrationSettings.forRate(1e-3)).threshold();
+
+        // then
+        assertThat(RealisedRate.of(errors, threshold, 1e-3).isKept()).isTrue();
+    }
+
+    @Test
+    void shouldFallBackToTheQuantileWhereNoTailKeepsTheRate() {
+        // given: 20 of 8,000 far above the others, where 8 may be
+        float[] errors = Shape.EXPONENTIAL.sample(8_000, 2);
+        for (int i = 0; i < errors.length; i += 400) {
+            errors[i] = 20 + i / 8_000f;
+        }
+
+        // when
+        Calibration calibration = Calibration.of(errors, CalibrationSettings.forRate(1e-3));
+
+        // then
+        assertThat(calibration.tail().getMethod()).hasToString("empirical");
+        assertThat(RealisedRate.of(errors, calibration.threshold(), 1e-3).alerts())
+                .isBetween(7, 8);
+        assertThat(calibration.warnings()).singleElement().asString().contains("that keeps a rate of 0.001");
     }
 
     @Test
