@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The broker and the registry that is measured on: in a process of its own, or one that is there already. Any thread. */
@@ -58,6 +59,11 @@ public final class BenchCluster implements AutoCloseable {
     /** Its settings, as the service names them. */
     Map<String, String> settings() {
         return Map.of("kafka.bootstrap.servers", brokers, "schema.registry.url", registry);
+    }
+
+    /** Processor time that the broker has taken; empty where somebody else runs it. */
+    Optional<Duration> cpu() {
+        return Optional.ofNullable(process).flatMap(ChildJvm::cpu);
     }
 
     @Override

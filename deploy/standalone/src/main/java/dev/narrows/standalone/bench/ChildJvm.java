@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -61,6 +63,11 @@ final class ChildJvm implements AutoCloseable {
             throw new BenchException(name + ": ended with exit code " + process.exitValue()
                     + " (expected: running); its last words: " + tail());
         }
+    }
+
+    /** Processor time that it has taken, all its threads, to about 10 ms; empty where the system does not tell. */
+    Optional<Duration> cpu() {
+        return process.info().totalCpuDuration();
     }
 
     /** The last lines of what it printed, on one line. */

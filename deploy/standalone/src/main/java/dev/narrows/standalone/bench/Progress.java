@@ -1,11 +1,13 @@
 package dev.narrows.standalone.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How far a consumer group was at which time, and the rate that follows. The start is left out, while the group
+ * How far a consumer group was at which time, and the rate and cost that follow. The start is left out, while the group
  * settles, and so is the end, where the last commit waits for its time:
  *
  * <pre>
@@ -23,19 +25,35 @@ final class Progress {
     private static final int WARM_SECONDS = 4;
     private static final int LONGEST_SECONDS = 12;
     private static final double NANOS = 1e9;
+    private static final double NANOS_A_MICRO = 1e3;
 
     private final long total;
-    private final List<long[]> samples = new ArrayList<>();
+    private final List<Sample> samples = new ArrayList<>();
 
     /** @param total records that there are to go through */
     Progress(long total) {
         this.total = total;
     }
 
-    /** The group had committed {@code records} records at that time. */
-    void seen(long nanos, long records) {
-        if (records > 0 && (samples.isEmpty() || samples.get(samples.size() - 1)[1] < records)) {
-            samples.add(new long[] {nanos, records});
+    /**
+     * What was seen at once.
+     *
+     * @param nanos time, from {@link System#nanoTime()}
+     * @param records that the group had committed
+     * @param cpu processor time that the contestant had taken; empty where the system does not tell
+     * @param brokerCpu that of the broker; empty also where it is not ours
+     */
+    record Sample(long nanos, long records, Optional<Duration> cpu, Optional<Duration> brokerCpu) {
+
+        double secondsUntil(Sample later) {
+            return (later.nanos - nanos) / NANOS;
+        }
+    }
+
+    /** One more; left out where the group has not moved. */
+    void seen(Sample sample) {
+        if (sample.records > 0 && (samples.isEmpty() || samples.get(samples.size() - 1).records < sample.records)) {
+            samples.add(sample);
         }
     }
 
@@ -45,35 +63,41 @@ final class Progress {
         if (warm < 0) {
             return false;
         }
-        long[] last = samples.get(samples.size() - 1);
-        return last[1] >= FULL_SHARE * total || seconds(samples.get(warm), last) >= LONGEST_SECONDS;
+        Sample last = samples.get(samples.size() - 1);
+        return last.records >= FULL_SHARE * total || samples.get(warm).secondsUntil(last) >= LONGEST_SECONDS;
     }
 
-    /** Records a second; empty where there are not two samples to compare. */
-    OptionalDouble rate() {
+    /** The figures; empty where there are not two samples to compare. */
+    Optional<ThroughputReport.Run> run() {
         int warm = warm();
         int end = samples.size() - 1;
-        while (end > 0 && samples.get(end)[1] >= FULL_SHARE * total) {
+        while (end > 0 && samples.get(end).records >= FULL_SHARE * total) {
             end--;
         }
         if (warm < 0 || end <= warm) {
-            return OptionalDouble.empty();
+            return Optional.empty();
         }
-        long[] from = samples.get(warm);
-        long[] to = samples.get(end);
-        return OptionalDouble.of((to[1] - from[1]) / seconds(from, to));
+        Sample from = samples.get(warm);
+        Sample to = samples.get(end);
+        long records = to.records - from.records;
+        return Optional.of(new ThroughputReport.Run(
+                records / from.secondsUntil(to),
+                micros(from.cpu, to.cpu, records),
+                micros(from.brokerCpu, to.brokerCpu, records)));
+    }
+
+    private static @Nullable Double micros(Optional<Duration> from, Optional<Duration> to, long records) {
+        return from.flatMap(start -> to.map(end -> end.minus(start).toNanos() / NANOS_A_MICRO / records))
+                .orElse(null);
     }
 
     private int warm() {
         for (int i = 0; i < samples.size(); i++) {
-            if (samples.get(i)[1] >= WARM_SHARE * total || seconds(samples.get(0), samples.get(i)) >= WARM_SECONDS) {
+            Sample sample = samples.get(i);
+            if (sample.records >= WARM_SHARE * total || samples.get(0).secondsUntil(sample) >= WARM_SECONDS) {
                 return i;
             }
         }
         return -1;
-    }
-
-    private static double seconds(long[] from, long[] to) {
-        return (to[0] - from[0]) / NANOS;
     }
 }

@@ -3,15 +3,16 @@ package dev.narrows.standalone.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -77,23 +78,23 @@ public final class Throughput {
         try {
             byte[][] values = Workload.values(data.rows(), input, contest.registry());
             workload.fill(input, partitions, values, settings.records());
-            Map<Contestant, List<Double>> rates = new EnumMap<>(Contestant.class);
+            Map<Contestant, List<ThroughputReport.Run>> runs = new EnumMap<>(Contestant.class);
             for (int repeat = 0; repeat < settings.repeats(); repeat++) {
                 for (Contestant contestant : settings.contestants()) {
-                    double rate = run(contestant, partitions, input, contest);
-                    rates.computeIfAbsent(contestant, unused -> new ArrayList<>())
-                            .add(rate);
+                    ThroughputReport.Run run = run(contestant, partitions, input, contest);
+                    runs.computeIfAbsent(contestant, unused -> new ArrayList<>())
+                            .add(run);
                     lines.accept(String.format(
-                            Locale.ROOT, "%d partitions, %-7s %,9.0f records/s", partitions, contestant.label(), rate));
+                            Locale.ROOT, "%d partitions, %-7s %s", partitions, contestant.label(), run.line()));
                 }
             }
-            return measurement(partitions, rates);
+            return measurement(partitions, runs);
         } finally {
             workload.delete(Stream.of(input));
         }
     }
 
-    private double run(Contestant contestant, int partitions, String input, Contest contest) {
+    private ThroughputReport.Run run(Contestant contestant, int partitions, String input, Contest contest) {
         String name = contest.freshName(contestant.label());
         Workload workload = contest.workload();
         workload.create(partitions, Contest.outputs(name));
@@ -101,10 +102,11 @@ public final class Throughput {
             Progress progress = new Progress(settings.records());
             Waiting.until(PATIENCE, contestant.label(), () -> {
                 jvm.requireAlive();
-                progress.seen(System.nanoTime(), committed(workload.admin(), name));
+                long records = committed(workload.admin(), name);
+                progress.seen(new Progress.Sample(System.nanoTime(), records, jvm.cpu(), cluster.cpu()));
                 return progress.complete() ? Optional.of(progress) : Optional.empty();
             });
-            return progress.rate()
+            return progress.run()
                     .orElseThrow(() -> new BenchException("records: " + settings.records() + " (expected: so many that "
                             + contestant.label() + " commits often)"));
         } finally {
@@ -126,24 +128,30 @@ public final class Throughput {
         }
     }
 
-    private ThroughputReport.Measurement measurement(int partitions, Map<Contestant, List<Double>> rates) {
-        Double narrows = median(rates, Contestant.NARROWS);
-        Map<String, List<Double>> runs = new TreeMap<>();
-        rates.forEach((contestant, all) -> runs.put(contestant.label(), all));
+    private ThroughputReport.Measurement measurement(int partitions, Map<Contestant, List<ThroughputReport.Run>> all) {
+        Map<String, List<ThroughputReport.Run>> runs = new TreeMap<>();
+        all.forEach((contestant, some) -> runs.put(contestant.label(), some));
+        Map<String, Double> rates = medians(runs, ThroughputReport.Run::recordsPerSecond);
+        Double narrows = rates.get(Contestant.NARROWS.label());
+        Double loop = rates.get(Contestant.LOOP.label());
+        Double floor = rates.get(Contestant.FLOOR.label());
+        Double naive = rates.get(Contestant.NAIVE.label());
         return new ThroughputReport.Measurement(
                 data.name(),
                 data.rows().dim(),
                 partitions,
                 contestants.threads(),
                 settings.records(),
-                median(rates, Contestant.DRAIN),
-                median(rates, Contestant.LOOP),
-                median(rates, Contestant.FLOOR),
-                median(rates, Contestant.NAIVE),
+                rates.get(Contestant.DRAIN.label()),
+                loop,
+                floor,
+                naive,
                 narrows,
-                ratio(narrows, median(rates, Contestant.FLOOR)),
-                ratio(narrows, median(rates, Contestant.NAIVE)),
-                ratio(narrows, median(rates, Contestant.LOOP)),
+                ratio(narrows, floor),
+                ratio(narrows, naive),
+                ratio(narrows, loop),
+                medians(runs, ThroughputReport.Run::cpuMicros),
+                medians(runs, ThroughputReport.Run::brokerCpuMicros),
                 runs);
     }
 
@@ -151,13 +159,21 @@ public final class Throughput {
         return a == null || b == null ? null : a / b;
     }
 
-    private static @Nullable Double median(Map<Contestant, List<Double>> rates, Contestant contestant) {
-        List<Double> all = rates.get(contestant);
-        if (all == null) {
-            return null;
-        }
-        List<Double> sorted = new ArrayList<>(all);
-        Collections.sort(sorted);
+    /** Of each contestant that has the figure in all its runs. */
+    private static Map<String, Double> medians(
+            Map<String, List<ThroughputReport.Run>> runs, Function<ThroughputReport.Run, @Nullable Double> figure) {
+        Map<String, Double> medians = new TreeMap<>();
+        runs.forEach((contestant, some) -> {
+            List<Double> figures =
+                    some.stream().map(figure).filter(Objects::nonNull).sorted().toList();
+            if (figures.size() == some.size()) {
+                medians.put(contestant, median(figures));
+            }
+        });
+        return medians;
+    }
+
+    private static double median(List<Double> sorted) {
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }

@@ -3,6 +3,7 @@ package dev.narrows.standalone.bench;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,10 @@ public record ThroughputReport(@JsonUnwrapped Measurement first, List<Measuremen
      * @param narrowsToFloor ratio
      * @param narrowsToNaive ratio
      * @param narrowsToLoop ratio
-     * @param runs every single rate
+     * @param cpuMicros processor time that each contestant's JVM took for a record, all its threads, compilers and
+     *     collectors with them, in microseconds; medians. It moves less than the rate where the machine has other work
+     * @param brokerCpuMicros that of the broker; empty with a broker that the bench has not started
+     * @param runs every single run of each
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Measurement(
@@ -57,5 +61,30 @@ public record ThroughputReport(@JsonUnwrapped Measurement first, List<Measuremen
             @Nullable Double narrowsToFloor,
             @Nullable Double narrowsToNaive,
             @Nullable Double narrowsToLoop,
-            Map<String, List<Double>> runs) {}
+            Map<String, Double> cpuMicros,
+            Map<String, Double> brokerCpuMicros,
+            Map<String, List<Run>> runs) {}
+
+    /**
+     * One run of one contestant.
+     *
+     * @param recordsPerSecond that its group committed
+     * @param cpuMicros processor time of its JVM for a record, in microseconds; null where the system does not tell
+     * @param brokerCpuMicros that of the broker; null also where somebody else runs it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Run(
+            double recordsPerSecond,
+            @Nullable Double cpuMicros,
+            @Nullable Double brokerCpuMicros) {
+
+        /** For a person. */
+        String line() {
+            String rate = String.format(Locale.ROOT, "%,9.0f records/s", recordsPerSecond);
+            String own = cpuMicros == null ? "" : String.format(Locale.ROOT, ", %5.1f us of CPU a record", cpuMicros);
+            String broker =
+                    brokerCpuMicros == null ? "" : String.format(Locale.ROOT, ", broker %4.1f", brokerCpuMicros);
+            return rate + own + broker;
+        }
+    }
 }

@@ -42,6 +42,10 @@ class BenchIT {
                     .allSatisfy(rate -> assertThat(rate).isPositive());
             assertThat(found.narrowsToFloor()).isEqualTo(found.narrows() / found.floor());
             assertThat(found.runs()).hasSize(Contestant.values().length);
+            assertThat(found.cpuMicros()).containsOnlyKeys(found.runs().keySet());
+            assertThat(found.brokerCpuMicros()).containsOnlyKeys(found.runs().keySet());
+            assertThat(found.cpuMicros().values())
+                    .allSatisfy(cpu -> assertThat(cpu).isPositive());
             assertThat(found.dim()).isEqualTo(784);
             assertThat(lines).anyMatch(line -> line.contains("narrows"));
         }
