@@ -4,8 +4,10 @@ import dev.narrows.standalone.bench.Contestant;
 import dev.narrows.stream.SettingFlags;
 import dev.narrows.stream.config.NarrowsSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Parameters;
 /** What the bench measures beside the service, in the JVM that the bench starts for it; runs until it is killed. */
 @Command(name = "contestant", hidden = true, description = "Runs what the bench measures beside the service.")
 final class ContestantCommand implements Callable<Integer> {
+
+    private static final int ROUNDS = 3;
 
     @Parameters(paramLabel = "NAME", description = "drain, loop, floor or naive.")
     private Contestant contestant;
@@ -27,8 +31,12 @@ final class ContestantCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         NarrowsSettings settings = NarrowsSettings.of(flags.given(System.getenv()));
-        Map<String, String> warm = Map.of("application.id", settings.applicationId() + "-warm");
-        contestant.run(settings, NarrowsSettings.of(flags.given(System.getenv()), warm), warmUp);
+        List<NarrowsSettings> rounds = IntStream.range(0, warmUp.isZero() ? 0 : ROUNDS)
+                .mapToObj(round -> NarrowsSettings.of(
+                        flags.given(System.getenv()),
+                        Map.of("application.id", settings.applicationId() + "-warm-" + round)))
+                .toList();
+        contestant.run(settings, rounds, warmUp);
         return 0;
     }
 }

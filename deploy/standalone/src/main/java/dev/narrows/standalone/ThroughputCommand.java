@@ -49,7 +49,7 @@ final class ThroughputCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "DURATION",
             description = "How long each works before it is measured (default: PT15S).")
-    private Duration warmUp = Duration.ofSeconds(15);
+    private Duration warmUp = Duration.ofSeconds(30);
 
     @Spec
     private CommandSpec spec;

@@ -37,13 +37,20 @@ public enum Contestant {
     }
 
     /**
-     * Runs it in this JVM: first for {@code warmUp} under a group of its own, so that the JIT compiler has done its work,
-     * then from the start of the topic until the thread is interrupted or the contestant fails.
+     * Runs it in this JVM: first for {@code warmUp} in all under groups of their own, so that the JIT compiler has done its
+     * work, then from the start of the topic until the thread is interrupted or the contestant fails. It warms up in several
+     * rounds because a start is when what was compiled before turns out to be wrong, and is thrown away and made again.
+     *
+     * @param settings for the measured run
+     * @param rounds the same for each round of warming up, with a group of its own
+     * @param warmUp how long all rounds take
      */
-    public void run(NarrowsSettings settings, NarrowsSettings warmUpSettings, Duration warmUp)
+    public void run(NarrowsSettings settings, List<NarrowsSettings> rounds, Duration warmUp)
             throws InterruptedException {
-        try (Running running = start(new ContestantSettings(warmUpSettings))) {
-            running.await(warmUp);
+        for (NarrowsSettings round : rounds) {
+            try (Running running = start(new ContestantSettings(round))) {
+                running.await(warmUp.dividedBy(rounds.size()));
+            }
         }
         try (Running running = start(new ContestantSettings(settings))) {
             running.await(FOREVER);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far a consumer group was at which time, and the rate and cost that follow. The start is left out, while the group
- * settles, and so is the end, where the last commit waits for its time:
+ * settles and the compilers are at work, and so is the end, where the last commit waits for its time:
  *
  * <pre>
  *   rate = (c_j - c_i) / (t_j - t_i)
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Progress {
 
-    private static final double WARM_SHARE = 0.2;
+    private static final double WARM_SHARE = 0.4;
     private static final double FULL_SHARE = 0.97;
-    private static final int WARM_SECONDS = 4;
+    private static final int WARM_SECONDS = 10;
     private static final int LONGEST_SECONDS = 12;
     private static final double NANOS = 1e9;
     private static final double NANOS_A_MICRO = 1e3;

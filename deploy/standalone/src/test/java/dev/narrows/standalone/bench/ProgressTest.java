@@ -18,7 +18,7 @@ class ProgressTest {
         // 20,000 a tenth of a second while it warms up, then 50,000, and a last commit that is late.
         long records = 0;
         long nanos = 0;
-        while (records < 200_000) {
+        while (records < 400_000) {
             progress.seen(at(nanos += TENTH, records += 20_000));
         }
         while (records < 950_000) {
@@ -34,7 +34,7 @@ class ProgressTest {
     void shouldEndEarlyWhereAContestantIsSlow() {
         Progress progress = new Progress(1_000_000_000);
 
-        for (int i = 1; i <= 190; i++) {
+        for (int i = 1; i <= 230; i++) {
             progress.seen(at(i * TENTH, i * 1_000L));
         }
 
@@ -68,8 +68,8 @@ class ProgressTest {
     void shouldTellWhatARecordCosts() {
         Progress progress = new Progress(1_000_000);
 
-        progress.seen(new Progress.Sample(TENTH, 300_000, seconds(5), Optional.empty()));
-        progress.seen(new Progress.Sample(2 * TENTH, 500_000, seconds(7), Optional.empty()));
+        progress.seen(new Progress.Sample(TENTH, 500_000, seconds(5), Optional.empty()));
+        progress.seen(new Progress.Sample(2 * TENTH, 700_000, seconds(7), Optional.empty()));
 
         assertThat(progress.run().orElseThrow().cpuMicros()).isCloseTo(10, within(1e-9));
         assertThat(progress.run().orElseThrow().brokerCpuMicros()).isNull();
