@@ -65,6 +65,18 @@ class ParquetTableTest {
                 .hasMessageContaining("no column 'y' (expected: one of [a, b, c, d])");
     }
 
+    @Test
+    void shouldNameACompressionThatItCannotUndo() throws IOException {
+        // given
+        Path file = copy("refused", "floats-brotli");
+
+        // when / then
+        assertThatThrownBy(() -> ParquetTable.read(file, TableSettings.DEFAULT))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining(
+                        "column 'a' compressed with BROTLI (expected: one of [UNCOMPRESSED, SNAPPY, GZIP, ZSTD, LZ4_RAW])");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"floats-zstd", "mixed-snappy", "list-gzip", "floats-lz4", "floats-plain"})
     void shouldRefuseAFileThatIsCutShortOrDamaged(String name) throws IOException {
@@ -98,7 +110,11 @@ class ParquetTableTest {
     }
 
     private Path copy(String name) throws IOException {
-        String golden = "/dev/narrows/trainer/dataset/golden/" + name + ".parquet";
+        return copy("golden", name);
+    }
+
+    private Path copy(String kind, String name) throws IOException {
+        String golden = "/dev/narrows/trainer/dataset/" + kind + "/" + name + ".parquet";
         Path file = folder.resolve(name + ".parquet");
         try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream(golden))) {
             Files.copy(in, file);
