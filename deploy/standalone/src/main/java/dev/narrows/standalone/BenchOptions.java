@@ -3,6 +3,7 @@ package dev.narrows.standalone;
 import dev.narrows.standalone.bench.BenchCluster;
 import dev.narrows.standalone.bench.BenchData;
 import dev.narrows.standalone.bench.ContestSettings;
+import dev.narrows.standalone.bench.Venue;
 import dev.narrows.stream.config.SettingSources;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class BenchOptions {
     private List<String> assignments = new ArrayList<>();
 
     /** What all contestants have in common. */
-    ContestSettings contest() {
+    private ContestSettings contestants() {
         Map<String, String> settings = new HashMap<>(SettingSources.flags(assignments));
         settings.put("execution.provider", provider);
         return new ContestSettings(threads, inputs.model(), jvm, settings);
@@ -74,7 +75,7 @@ final class BenchOptions {
         try {
             BenchData vectors = inputs.vectors(scratch);
             BenchCluster cluster = brokers == null ? BenchCluster.start(scratch) : BenchCluster.at(brokers, registry);
-            Site site = new Site(scratch, vectors, cluster);
+            Site site = new Site(new Venue(cluster, scratch, vectors, contestants()));
             // Ctrl-C too shall leave neither a broker nor its data behind.
             Runtime.getRuntime().addShutdownHook(new Thread(site::close, "bench-close"));
             lines.accept("broker " + (brokers == null ? "in a process of its own" : brokers));
@@ -99,35 +100,23 @@ final class BenchOptions {
     /** What is measured on; {@link #close} ends the broker and deletes what it wrote. */
     static final class Site implements AutoCloseable {
 
-        private final Path scratch;
-        private final BenchData data;
-        private final BenchCluster cluster;
+        private final Venue venue;
         private boolean closed;
 
-        private Site(Path scratch, BenchData data, BenchCluster cluster) {
-            this.scratch = scratch;
-            this.data = data;
-            this.cluster = cluster;
+        private Site(Venue venue) {
+            this.venue = venue;
         }
 
-        Path scratch() {
-            return scratch;
-        }
-
-        BenchData data() {
-            return data;
-        }
-
-        BenchCluster cluster() {
-            return cluster;
+        Venue venue() {
+            return venue;
         }
 
         @Override
         public synchronized void close() {
             if (!closed) {
                 closed = true;
-                cluster.close();
-                delete(scratch);
+                venue.cluster().close();
+                delete(venue.scratch());
             }
         }
     }

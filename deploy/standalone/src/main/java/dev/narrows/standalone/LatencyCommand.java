@@ -60,9 +60,7 @@ final class LatencyCommand implements Callable<Integer> {
         }
         Consumer<String> lines = spec.commandLine().getErr()::println;
         try (BenchOptions.Site site = bench.open(lines)) {
-            String json = new Latency(site.cluster(), site.scratch(), site.data(), bench.contest(), settings, lines)
-                    .measure()
-                    .toJson();
+            String json = new Latency(site.venue(), settings, lines).measure().toJson();
             spec.commandLine().getOut().print(json);
             bench.report(json);
         }

@@ -64,9 +64,8 @@ final class ThroughputCommand implements Callable<Integer> {
         }
         Consumer<String> lines = spec.commandLine().getErr()::println;
         try (BenchOptions.Site site = bench.open(lines)) {
-            String json = new Throughput(site.cluster(), site.scratch(), site.data(), bench.contest(), settings, lines)
-                    .measure()
-                    .toJson();
+            String json =
+                    new Throughput(site.venue(), settings, lines).measure().toJson();
             spec.commandLine().getOut().print(json);
             bench.report(json);
         }

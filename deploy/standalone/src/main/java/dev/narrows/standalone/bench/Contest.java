@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The place where contestants are measured: a cluster, vectors and a published model. One thread. */
+/** A venue that is ready: topics can be made, and the model is published. One thread. */
 final class Contest implements AutoCloseable {
 
     private final BenchCluster cluster;
@@ -22,11 +22,11 @@ final class Contest implements AutoCloseable {
     private int started;
 
     /** Publishes the model. */
-    Contest(BenchCluster cluster, Path scratch, BenchData data, ContestSettings settings) {
-        this.cluster = cluster;
-        this.scratch = scratch;
-        this.settings = settings;
-        ModelArtefact made = BenchModel.of(settings.model(), data.rows());
+    Contest(Venue venue) {
+        this.cluster = venue.cluster();
+        this.scratch = venue.scratch();
+        this.settings = venue.contestants();
+        ModelArtefact made = BenchModel.of(settings.model(), venue.data().rows());
         this.model = made.id().name();
         NarrowsSettings base = NarrowsSettings.of(cluster.settings(), named("bench", "bench-in"));
         this.workload = new Workload(base);

@@ -1,6 +1,5 @@
 package dev.narrows.standalone.bench;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,25 +20,15 @@ public final class Latency {
     private static final int PROBES = 100;
     private static final long RECORDS = 600_000;
 
-    private final BenchCluster cluster;
-    private final Path scratch;
+    private final Venue venue;
     private final BenchData data;
-    private final ContestSettings contestants;
     private final LatencySettings settings;
     private final Consumer<String> lines;
 
     /** As those of {@link Throughput}. */
-    public Latency(
-            BenchCluster cluster,
-            Path scratch,
-            BenchData data,
-            ContestSettings contestants,
-            LatencySettings settings,
-            Consumer<String> lines) {
-        this.cluster = cluster;
-        this.scratch = scratch;
-        this.data = data;
-        this.contestants = contestants;
+    public Latency(Venue venue, LatencySettings settings, Consumer<String> lines) {
+        this.venue = venue;
+        this.data = venue.data();
         this.settings = settings;
         this.lines = lines;
     }
@@ -49,7 +38,7 @@ public final class Latency {
         List<LatencyReport.Measurement> measured = new ArrayList<>();
         for (int asked : settings.rates()) {
             int rate = asked > 0 ? asked : half();
-            try (Contest contest = new Contest(cluster, scratch, data, contestants)) {
+            try (Contest contest = new Contest(venue)) {
                 LatencyReport.Percentiles floor = measure(Contestant.FLOOR, rate, contest);
                 LatencyReport.Percentiles narrows = measure(Contestant.NARROWS, rate, contest);
                 measured.add(new LatencyReport.Measurement(rate, floor, narrows, narrows.p99() / floor.p99()));
@@ -61,10 +50,7 @@ public final class Latency {
     private int half() {
         ThroughputSettings most = new ThroughputSettings(
                 List.of(Contestant.NARROWS), List.of(settings.partitions()), RECORDS, 1, settings.warmUp());
-        Double rate = new Throughput(cluster, scratch, data, contestants, most, lines)
-                .measure()
-                .first()
-                .narrows();
+        Double rate = new Throughput(venue, most, lines).measure().first().narrows();
         if (rate == null) {
             throw new BenchException("narrows: no rate (expected: one to take half of)");
         }

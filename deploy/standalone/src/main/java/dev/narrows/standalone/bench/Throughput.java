@@ -1,6 +1,5 @@
 package dev.narrows.standalone.bench;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,30 +25,18 @@ public final class Throughput {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final BenchCluster cluster;
-    private final Path scratch;
+    private final Venue venue;
     private final BenchData data;
-    private final ContestSettings contestants;
     private final ThroughputSettings settings;
     private final Consumer<String> lines;
 
     /**
-     * @param scratch folder for logs of the contestants
-     * @param contestants what they have in common
      * @param settings what is measured
      * @param lines hears what is being done
      */
-    public Throughput(
-            BenchCluster cluster,
-            Path scratch,
-            BenchData data,
-            ContestSettings contestants,
-            ThroughputSettings settings,
-            Consumer<String> lines) {
-        this.cluster = cluster;
-        this.scratch = scratch;
-        this.data = data;
-        this.contestants = contestants;
+    public Throughput(Venue venue, ThroughputSettings settings, Consumer<String> lines) {
+        this.venue = venue;
+        this.data = venue.data();
         this.settings = settings;
         this.lines = lines;
     }
@@ -63,7 +50,7 @@ public final class Throughput {
                 data.rows().dim(),
                 settings.records()));
         List<ThroughputReport.Measurement> measured = new ArrayList<>();
-        try (Contest contest = new Contest(cluster, scratch, data, contestants)) {
+        try (Contest contest = new Contest(venue)) {
             for (int partitions : settings.partitions()) {
                 measured.add(measure(partitions, contest));
             }
@@ -103,7 +90,8 @@ public final class Throughput {
             Waiting.until(PATIENCE, contestant.label(), () -> {
                 jvm.requireAlive();
                 long records = committed(workload.admin(), name);
-                progress.seen(new Progress.Sample(System.nanoTime(), records, jvm.cpu(), cluster.cpu()));
+                progress.seen(new Progress.Sample(
+                        System.nanoTime(), records, jvm.cpu(), venue.cluster().cpu()));
                 return progress.complete() ? Optional.of(progress) : Optional.empty();
             });
             return progress.run()
@@ -140,7 +128,7 @@ public final class Throughput {
                 data.name(),
                 data.rows().dim(),
                 partitions,
-                contestants.threads(),
+                venue.contestants().threads(),
                 settings.records(),
                 rates.get(Contestant.DRAIN.label()),
                 loop,

@@ -32,8 +32,7 @@ class BenchIT {
 
         try (BenchCluster cluster = BenchCluster.start(scratch)) {
             // when
-            ThroughputReport.Measurement found = new Throughput(
-                            cluster, scratch, BenchData.digits(scratch), ALIKE, settings, lines::add)
+            ThroughputReport.Measurement found = new Throughput(venue(cluster), settings, lines::add)
                     .measure()
                     .first();
 
@@ -58,8 +57,7 @@ class BenchIT {
 
         try (BenchCluster cluster = BenchCluster.start(scratch)) {
             // when
-            LatencyReport.Measurement found = new Latency(
-                            cluster, scratch, BenchData.digits(scratch), ALIKE, settings, line -> {})
+            LatencyReport.Measurement found = new Latency(venue(cluster), settings, line -> {})
                     .measure()
                     .measurements()
                     .get(0);
@@ -73,5 +71,9 @@ class BenchIT {
             assertThat(found.p99Ratio())
                     .isEqualTo(found.narrows().p99() / found.floor().p99());
         }
+    }
+
+    private Venue venue(BenchCluster cluster) {
+        return new Venue(cluster, scratch, BenchData.digits(scratch), ALIKE);
     }
 }
