@@ -15,8 +15,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An ONNX graph as it grows: inputs, constants and nodes are added in the order in which data passes, and each returns the
@@ -35,6 +37,7 @@ public final class Graph {
     private final WeightFormat weights;
     private final GraphProto.Builder graph;
     private final Map<String, Integer> used = new TreeMap<>();
+    private final Map<String, String> renamed = new TreeMap<>();
 
     /** An empty graph of that name, which keeps its weights as they are. */
     public Graph(String name) {
@@ -140,7 +143,9 @@ public final class Graph {
         NodeProto.Builder node = NodeProto.newBuilder()
                 .setOpType(operator)
                 .setName(names.get(0) + "_node")
-                .addAllInput(List.of(inputs))
+                .addAllInput(Stream.of(inputs)
+                        .map(input -> renamed.getOrDefault(input, input))
+                        .toList())
                 .addAllOutput(names);
         attributes.forEach(attribute -> node.addAttribute(attribute.proto()));
         graph.addNode(node);
@@ -170,13 +175,32 @@ public final class Graph {
         return model.build().toByteArray();
     }
 
-    /** Renames through an Identity, which costs nothing: the runtime takes it out when it loads the graph. */
+    /**
+     * Lets the node that makes a value call it by the output's name. One that an input or an output has already is copied:
+     * ONNX Runtime then does copy it in each run, because somebody else reads it too.
+     */
     private void rename(String value, String name) {
-        graph.addNode(NodeProto.newBuilder()
-                .setOpType("Identity")
-                .setName(name + "_node")
-                .addInput(value)
-                .addOutput(name));
+        String current = renamed.getOrDefault(value, value);
+        Optional<NodeProto.Builder> maker = graph.getNodeBuilderList().stream()
+                .filter(node -> node.getOutputList().contains(current))
+                .findFirst();
+        if (maker.isEmpty() || renamed.containsKey(value)) {
+            graph.addNode(NodeProto.newBuilder()
+                    .setOpType("Identity")
+                    .setName(name + "_node")
+                    .addInput(current)
+                    .addOutput(name));
+            return;
+        }
+        renamed.put(value, name);
+        maker.get().setOutput(maker.get().getOutputList().indexOf(value), name);
+        for (NodeProto.Builder node : graph.getNodeBuilderList()) {
+            for (int i = 0; i < node.getInputCount(); i++) {
+                if (node.getInput(i).equals(value)) {
+                    node.setInput(i, name);
+                }
+            }
+        }
     }
 
     private String unique(String name) {

@@ -30,8 +30,36 @@ class GraphTest {
                 .containsExactly("a", "b");
         assertThat(model.getGraph().getNodeList())
                 .extracting(NodeProto::getOpType)
-                .containsExactly("Mul", "Identity");
+                .containsExactly("Mul");
+        assertThat(model.getGraph().getNode(0).getOutputList()).containsExactly("y");
         assertThat(model.getGraph().getOutput(0).getName()).isEqualTo("y");
+    }
+
+    @Test
+    void shouldCallAnOutputBySameNameWhereverItIsRead() throws InvalidProtocolBufferException {
+        // given
+        Graph graph = new Graph("shared");
+        String x = graph.input("x", ElementType.FLOAT32, 3);
+        String square = graph.node("Mul", x, x);
+        String root = graph.node("Sqrt", square);
+
+        // when
+        graph.output("square", square, ElementType.FLOAT32, 3);
+        graph.output("root", root, ElementType.FLOAT32, 3);
+        graph.output("again", square, ElementType.FLOAT32, 3);
+        graph.output("same", x, ElementType.FLOAT32, 3);
+        graph.output("negative", graph.node("Neg", square), ElementType.FLOAT32, 3);
+
+        // then
+        ModelProto model = ModelProto.parseFrom(graph.toBytes(Map.of()));
+        assertThat(model.getGraph().getNodeList())
+                .extracting(node -> node.getOpType() + node.getInputList() + node.getOutputList())
+                .containsExactly(
+                        "Mul[x, x][square]",
+                        "Sqrt[square][root]",
+                        "Identity[square][again]",
+                        "Identity[x][same]",
+                        "Neg[square][negative]");
     }
 
     @Test
