@@ -102,6 +102,9 @@ final class ServiceGround implements AutoCloseable {
                 "stream.threads", "1",
                 "batch.max.records", "300",
                 "execution.provider", "cpu"));
+        // Slices so small that some are in work whenever it is killed.
+        settings.put("encode.max.rows", "4");
+        settings.put("encode.threads", "1");
         settings.put("kafka.client.id", name);
         settings.put("kafka.group.protocol", protocol.setting());
         settings.put("kafka.main.consumer.session.timeout.ms", "" + SESSION_TIMEOUT.toMillis());

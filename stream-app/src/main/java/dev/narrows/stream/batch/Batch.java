@@ -9,26 +9,42 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Finds the records that a record which reached the topology stands for. Stateless; any thread. */
-public final class Batch {
+/**
+ * The records that a record which reached the topology stands for. Immutable as far as the records are.
+ *
+ * @param records of one partition in the order of their offsets; keys and values may be null
+ * @param time timestamp for a record that has none, milliseconds since 1970
+ */
+public record Batch(List<ConsumerRecord<byte[], byte[]>> records, long time) {
 
-    private Batch() {}
+    /** Has no records, and says that there will be none before the next commit. */
+    public static final Batch COMMIT = new Batch(List.of(), 0);
 
     /**
      * The records of a packed record, or the record itself where it was not packed.
      *
      * @param record as the source handed it on
      * @param metadata where it came from
-     * @return of one partition in the order of their offsets, at least one; keys and values may be null
+     * @return of at least one record
      */
-    public static List<ConsumerRecord<byte[], byte[]>> unpack(Record<byte[], byte[]> record, RecordMetadata metadata) {
+    public static Batch unpack(Record<byte[], byte[]> record, RecordMetadata metadata) {
         for (Header header : record.headers()) {
             if (header instanceof BatchHeader batch) {
-                return batch.records();
+                return new Batch(batch.records(), record.timestamp());
             }
             break;
         }
-        return List.of(alone(record, metadata));
+        return new Batch(List.of(alone(record, metadata)), record.timestamp());
+    }
+
+    /** Whether it is {@link #COMMIT}. */
+    public boolean isCommit() {
+        return records.isEmpty();
+    }
+
+    /** Number of records. */
+    public int size() {
+        return records.size();
     }
 
     private static ConsumerRecord<byte[], byte[]> alone(Record<byte[], byte[]> record, RecordMetadata metadata) {

@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
 public class PackingInterceptor implements ConsumerInterceptor<byte[], byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PackingInterceptor.class);
-    private static final byte[] NO_VALUE = new byte[0];
+    // Not null, because Streams groups a batch by its key to hold a mark of it until the commit.
+    private static final byte[] NOTHING = new byte[0];
 
     // One batch in work and one to follow. Streams counts records, and each of these is a whole batch.
     private static final int BUFFERED_BATCHES = 2;
@@ -96,8 +97,8 @@ public class PackingInterceptor implements ConsumerInterceptor<byte[], byte[]> {
                 last.timestampType(),
                 (int) Math.min(Integer.MAX_VALUE, keyBytes),
                 (int) Math.min(Integer.MAX_VALUE, valueBytes),
-                null,
-                NO_VALUE,
+                NOTHING,
+                NOTHING,
                 new RecordHeaders(new Header[] {new BatchHeader(records)}),
                 last.leaderEpoch());
     }

@@ -18,7 +18,7 @@ import org.apache.kafka.streams.StreamsConfig;
  *
  * <p>Why the defaults are what they are: a busy poll shall fill a batch of vectors of some kilobytes (so 4 MiB a
  * partition instead of 1), without the fetched data of many partitions filling the heap (16 MiB a broker instead of
- * 50). Latents are small, so their producer batches hold many (128 KiB instead of 16) and leave after 10 ms instead of
+ * 50), and the system sizes the socket's buffer, so that much of it has arrived when it is polled for. Latents are small, so their producer batches hold many (128 KiB instead of 16) and leave after 10 ms instead of
  * Streams' 100, which spreads the sending between commits instead of doing it all inside the commit. lz4 costs the
  * stream thread a few percent and takes the repeated headers and keys off the disk. Largest request 16 MiB: a dead
  * letter is as large as the record that it was. Sessions of 10 s: an instance that dies leaves an open transaction for
@@ -36,28 +36,19 @@ final class KafkaSettings {
             PRODUCER,
             StreamsConfig.ADMIN_CLIENT_PREFIX);
 
-    private static final Map<String, String> DEFAULTS = Map.of(
-            StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-            StreamsConfig.EXACTLY_ONCE_V2,
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
             // Kafka 5's default; off, Streams warns of it at each start although there is no global store.
-            "processing.exception.handler.global.enabled",
-            "true",
-            MAIN_CONSUMER + ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-            "" + 4 * 1024 * 1024,
-            MAIN_CONSUMER + ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-            "" + 16 * 1024 * 1024,
-            MAIN_CONSUMER + ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-            "10000",
-            MAIN_CONSUMER + ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-            "3000",
-            PRODUCER + ProducerConfig.LINGER_MS_CONFIG,
-            "10",
-            PRODUCER + ProducerConfig.BATCH_SIZE_CONFIG,
-            "" + 128 * 1024,
-            PRODUCER + ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "lz4",
-            PRODUCER + ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            "" + 16 * 1024 * 1024);
+            Map.entry("processing.exception.handler.global.enabled", "true"),
+            Map.entry(MAIN_CONSUMER + ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "" + 4 * 1024 * 1024),
+            Map.entry(MAIN_CONSUMER + ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "" + 16 * 1024 * 1024),
+            Map.entry(MAIN_CONSUMER + ConsumerConfig.RECEIVE_BUFFER_CONFIG, "-1"),
+            Map.entry(MAIN_CONSUMER + ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000"),
+            Map.entry(MAIN_CONSUMER + ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "3000"),
+            Map.entry(PRODUCER + ProducerConfig.LINGER_MS_CONFIG, "10"),
+            Map.entry(PRODUCER + ProducerConfig.BATCH_SIZE_CONFIG, "" + 128 * 1024),
+            Map.entry(PRODUCER + ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+            Map.entry(PRODUCER + ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "" + 16 * 1024 * 1024));
 
     private static final String BATCHES = "not set, the packing of batches depends on it";
     private static final String LETTERS = "not set, a batch would be dropped where one record is meant";

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * Everything that can be set, checked. Where values come from and which win says {@link SettingSources}; what each is
@@ -114,6 +115,11 @@ public final class NarrowsSettings {
     /** What Kafka Streams is configured with; a new object each time. */
     public Properties streams() {
         return kafka.streams();
+    }
+
+    /** Whether results are seen when they are committed, and not before. */
+    public boolean exactlyOnce() {
+        return StreamsConfig.EXACTLY_ONCE_V2.equals(streams().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
     }
 
     /** What Kafka clients outside the topology are configured with: addresses, security, nothing of a role. */

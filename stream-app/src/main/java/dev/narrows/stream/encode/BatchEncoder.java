@@ -2,15 +2,13 @@ package dev.narrows.stream.encode;
 
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.registry.RegistryException;
-import java.util.List;
+import dev.narrows.stream.batch.Batch;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Brings a batch through the model in slices, in order. Where there are workers, slices run beside the stream thread
- * while it reads the next ones and forwards those before: reading and forwarding bound by memory and the model bound by
- * arithmetic then take each other's time. A stream thread that has to wait for a slice runs another one meanwhile.
- * Everything begins and ends within {@link #encode}: nothing is held back for a later batch.
+ * Brings batches through the model in slices, in order. Where there are workers, these encode slices while the stream
+ * thread polls and forwards. A stream thread that has to wait for a slice encodes another one meanwhile. Slices that are
+ * in work when {@link #encode} returns come with a later call, {@link #finish} at the latest.
  *
  * <p>For one thread at a time: the one that borrowed it from its {@link ModelSlot}.
  */
@@ -30,12 +28,16 @@ public final class BatchEncoder implements AutoCloseable {
         this.workers = workers;
     }
 
-    /** Takes each slice once it is encoded, on the thread that called {@link #encode}. */
+    /** Takes each slice once it is encoded, on the thread that called. */
     @FunctionalInterface
     public interface Listener {
 
         /** The slice and all that it tells hold until this returns. */
         void encoded(Slice slice);
+    }
+
+    boolean isOf(EncoderPool pool) {
+        return home == pool;
     }
 
     /** The model's manifest. */
@@ -44,51 +46,97 @@ public final class BatchEncoder implements AutoCloseable {
     }
 
     /**
-     * Encodes a batch.
+     * Takes in a batch.
      *
-     * @param batch one record or more
-     * @param listener hears of each slice, in the order of the records
+     * @param batch of one record or more
+     * @param listener hears of each slice that is encoded, those of earlier batches first, in the order of the records
      * @throws RegistryException when a value's schema could not be had, for longer than is waited
      * @throws dev.narrows.schemas.onnx.InferenceException when the model could not run
      */
-    public void encode(List<ConsumerRecord<byte[], byte[]>> batch, Listener listener) {
-        if (slices.length == 1 || batch.size() <= maxRows) {
+    public void encode(Batch batch, Listener listener) {
+        boolean small = batch.size() <= maxRows;
+        if (slices.length == 1 || (small && inWork == 0)) {
             encodeHere(batch, listener);
             return;
         }
         try {
-            int next = 0;
-            while (next < batch.size() || inWork > 0) {
-                while (next < batch.size() && inWork < slices.length) {
-                    next = start(batch, next);
+            for (int next = 0; next < batch.size(); ) {
+                if (inWork == slices.length) {
+                    handOn(listener);
                 }
-                Slice slice = slices[oldest];
-                await(slice);
-                slice.take();
-                listener.encoded(slice);
-                oldest = (oldest + 1) % slices.length;
-                inWork--;
+                next = start(batch, next);
+                handOnDone(listener);
             }
-        } finally {
-            for (; inWork > 0; inWork--) {
-                slices[oldest].abandon();
-                oldest = (oldest + 1) % slices.length;
-            }
+        } catch (RuntimeException | Error e) {
+            abandon();
+            throw e;
+        }
+        // A small batch says that there is little to do, and then no result shall wait for the next one.
+        if (small || !home.maySpare()) {
+            finish(listener);
         }
     }
 
-    private void encodeHere(List<ConsumerRecord<byte[], byte[]>> batch, Listener listener) {
+    /**
+     * Waits for what is in work.
+     *
+     * @param listener hears of each slice, in the order of the records
+     * @throws dev.narrows.schemas.onnx.InferenceException when the model could not run
+     */
+    public void finish(Listener listener) {
+        try {
+            while (inWork > 0) {
+                handOn(listener);
+            }
+        } catch (RuntimeException | Error e) {
+            abandon();
+            throw e;
+        }
+    }
+
+    /** Whether nothing is in work. */
+    public boolean isIdle() {
+        return inWork == 0;
+    }
+
+    private void encodeHere(Batch batch, Listener listener) {
         Slice slice = slices[0];
         for (int next = 0; next < batch.size(); next += slice.count()) {
-            slice.read(batch, next, Math.min(maxRows, batch.size() - next));
-            slice.run();
+            slice.assign(batch, next, Math.min(maxRows, batch.size() - next));
+            slice.encode();
             listener.encoded(slice);
         }
     }
 
-    private int start(List<ConsumerRecord<byte[], byte[]>> batch, int next) {
+    private void handOnDone(Listener listener) {
+        while (inWork > 0 && slices[oldest].isDone()) {
+            handOn(listener);
+        }
+    }
+
+    private void handOn(Listener listener) {
+        Slice slice = slices[oldest];
+        await(slice);
+        slice.take();
+        listener.encoded(slice);
+        forget();
+    }
+
+    private void abandon() {
+        while (inWork > 0) {
+            slices[oldest].abandon();
+            forget();
+        }
+    }
+
+    private void forget() {
+        oldest = (oldest + 1) % slices.length;
+        inWork--;
+    }
+
+    private int start(Batch batch, int next) {
         Slice slice = slices[(oldest + inWork) % slices.length];
-        slice.read(batch, next, Math.min(maxRows, batch.size() - next));
+        slice.assign(batch, next, Math.min(maxRows, batch.size() - next));
         slice.queue();
         inWork++;
         workers.offer(slice);
@@ -98,16 +146,17 @@ public final class BatchEncoder implements AutoCloseable {
     /** The oldest slice first, then those behind it, and only then idly. */
     private void await(Slice slice) {
         for (int i = 0; i < inWork && !slice.isDone(); i++) {
-            slices[(oldest + i) % slices.length].runIfQueued();
+            slices[(oldest + i) % slices.length].encodeIfQueued();
         }
         while (!slice.isDone()) {
             LockSupport.park(slice);
         }
     }
 
-    /** Gives it back. */
+    /** Gives up what is in work, and gives the encoder back. */
     @Override
     public void close() {
+        abandon();
         home.giveBack(this);
     }
 

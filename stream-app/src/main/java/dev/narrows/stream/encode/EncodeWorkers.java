@@ -6,14 +6,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Threads that run slices beside the stream threads, shared by all of these. {@link #offer} may be called by any thread;
- * {@link #close} ends the threads, after the slices that they run. A slice that is offered and not taken is run by its
- * stream thread, so nothing ever waits for a worker that is not there.
+ * Threads that encode slices beside the stream threads, shared by all of these. {@link #offer} may be called by any
+ * thread; {@link #close} ends the threads, after the slices that they have. A slice that is offered and not taken is
+ * encoded by its stream thread, so nothing ever waits for a worker that is not there.
  */
 public final class EncodeWorkers implements AutoCloseable {
-
-    // A slice for each worker, one that the stream thread reads or forwards, and one that waits for the next free hand.
-    private static final int AHEAD = 2;
 
     private final BlockingQueue<Slice> offered = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -29,7 +26,7 @@ public final class EncodeWorkers implements AutoCloseable {
     /**
      * Starts them.
      *
-     * @param count threads, 0 or more; with 0 the stream threads run all slices themselves
+     * @param count threads, 0 or more; with 0 the stream threads encode all slices themselves
      */
     public static EncodeWorkers start(int count) {
         EncodeWorkers workers = new EncodeWorkers(count);
@@ -37,9 +34,8 @@ public final class EncodeWorkers implements AutoCloseable {
         return workers;
     }
 
-    /** Slices that a stream thread has in work at once. */
-    int slicesAtOnce() {
-        return threads.isEmpty() ? 1 : threads.size() + AHEAD;
+    int count() {
+        return threads.size();
     }
 
     void offer(Slice slice) {
@@ -67,10 +63,10 @@ public final class EncodeWorkers implements AutoCloseable {
     private void work() {
         try {
             while (true) {
-                offered.take().runIfQueued();
+                offered.take().encodeIfQueued();
             }
         } catch (InterruptedException e) {
-            // Closed: what is still offered is run by its stream thread.
+            // Closed: what is still offered is encoded by its stream thread.
             Thread.currentThread().interrupt();
         }
     }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One model and the encoders made of it. There are as many as ever worked at the same time, so as many as stream
- * threads, however many partitions there are; the one given back last goes out first, while its buffers are still in
- * the processor's cache. Any thread. Once retired it hands out none, and frees each that comes back.
+ * One model and the encoders made of it. There are as many as were ever out at the same time: one for each stream thread,
+ * and one for each task with a batch in work between two calls, which ends where {@link SlicePlan#kept} of them are out.
+ * The one given back last goes out first, while its buffers are still in the processor's cache. Any thread. Once retired it hands out none, and frees each that comes back.
  */
 final class EncoderPool {
 
@@ -20,6 +20,8 @@ final class EncoderPool {
     private final SlicePlan plan;
     private final EncodeWorkers workers;
     private final Deque<BatchEncoder> idle = new ArrayDeque<>();
+    private final int kept;
+    private int out;
     private boolean retired;
 
     EncoderPool(
@@ -33,6 +35,7 @@ final class EncoderPool {
         this.registry = registry;
         this.plan = plan;
         this.workers = workers;
+        this.kept = plan.kept(model.manifest().getInputDim(), model.provider(), workers.count());
     }
 
     OnnxModel model() {
@@ -44,11 +47,18 @@ final class EncoderPool {
         if (retired) {
             return Optional.empty();
         }
+        out++;
         BatchEncoder free = idle.pollFirst();
         return Optional.of(free == null ? make() : free);
     }
 
+    /** Whether there are few enough out that one may stay so between two batches. */
+    synchronized boolean maySpare() {
+        return out <= kept;
+    }
+
     synchronized void giveBack(BatchEncoder encoder) {
+        out--;
         if (retired) {
             encoder.free();
         } else {
@@ -66,10 +76,9 @@ final class EncoderPool {
 
     private BatchEncoder make() {
         int maxRows = plan.rows(model.manifest().getInputDim(), model.provider());
-        VectorReader reader = readers.get();
-        Slice[] slices = new Slice[workers.slicesAtOnce()];
+        Slice[] slices = new Slice[plan.slices(model.manifest().getInputDim(), model.provider(), workers.count())];
         for (int i = 0; i < slices.length; i++) {
-            slices[i] = new Slice(model.manifest(), model.newEncoder(maxRows), reader, registry, maxRows);
+            slices[i] = new Slice(model.manifest(), model.newEncoder(maxRows), readers.get(), registry, maxRows);
         }
         return new BatchEncoder(this, slices, maxRows, workers);
     }

@@ -59,6 +59,11 @@ public final class ModelSlot implements AutoCloseable {
         }
     }
 
+    /** Whether an encoder is of the model in service. */
+    public boolean serves(BatchEncoder encoder) {
+        return current.filter(encoder::isOf).isPresent();
+    }
+
     @Override
     public synchronized void close() {
         Optional<EncoderPool> before = current;

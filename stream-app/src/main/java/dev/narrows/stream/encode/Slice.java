@@ -5,9 +5,9 @@ import dev.narrows.schemas.onnx.Encoder;
 import dev.narrows.schemas.registry.RegistryException;
 import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.stream.batch.Batch;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,8 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * inputDim], and the model runs once over the rows that were filled. A value that cannot be read takes no row, so the
  * rows of the others stay in the order of their records.
  *
- * <p>The stream thread that owns it reads, waits and looks at the results; the run may be another thread's, whichever
- * claims it first. Results hold until the next {@link #read}. Allocates nothing for a readable record.
+ * <p>The stream thread that owns it waits and looks at the results; what makes them may be another thread's, whichever
+ * claims it first. Results hold until the next {@link #assign}. Allocates nothing for a readable record.
  */
 public final class Slice {
 
@@ -41,6 +41,7 @@ public final class Slice {
     private final ReadResult[] results;
     private final int[] rows;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+    private Batch batch = Batch.COMMIT;
     private int from;
     private int count;
     private int filled;
@@ -72,9 +73,24 @@ public final class Slice {
         return threshold;
     }
 
-    /** Index in the batch of the slice's first record. */
-    public int from() {
-        return from;
+    /** Whether it has the first records of its batch. */
+    public boolean isFirst() {
+        return from == 0;
+    }
+
+    /** Whether it has the last records of its batch. */
+    public boolean isLast() {
+        return from + count == batch.size();
+    }
+
+    /** The slice's i-th record. */
+    public ConsumerRecord<byte[], byte[]> record(int i) {
+        return batch.records().get(from + i);
+    }
+
+    /** Timestamp for a record that has none, milliseconds since 1970. */
+    public long time() {
+        return batch.time();
     }
 
     /** Records of the slice. */
@@ -83,59 +99,50 @@ public final class Slice {
     }
 
     /**
-     * Takes in a slice: reads its records' values.
+     * Takes in a slice. Its records are not looked at before it is encoded.
      *
-     * @param batch the batch
+     * @param whole the batch
      * @param first index of the slice's first record
      * @param records of the slice, 1 to maxRows
-     * @throws RegistryException when a value's schema could not be had, for longer than is waited
      */
-    void read(List<ConsumerRecord<byte[], byte[]>> batch, int first, int records) {
+    void assign(Batch whole, int first, int records) {
+        batch = whole;
         from = first;
         count = records;
-        filled = 0;
-        for (int i = 0; i < records; i++) {
-            inputBytes.limit((filled + 1) * rowBytes).position(filled * rowBytes);
-            ReadResult result = read(batch.get(first + i).value());
-            results[i] = result;
-            if (result == ReadResult.Row.OK) {
-                rows[i] = filled++;
-            }
-        }
     }
 
-    /** Runs the model over what was read, on this thread. */
-    void run() {
-        runNanos = 0;
-        if (filled > 0) {
-            long start = System.nanoTime();
-            encoder.run(filled);
-            runNanos = System.nanoTime() - start;
-        }
+    /**
+     * Encodes it on this thread, which waits for the registry where that is away.
+     *
+     * @throws RegistryException when a value's schema could not be had, for longer than is waited
+     */
+    void encode() {
+        encode(this::readPatiently);
     }
 
-    /** From here on the run is anybody's who claims it first. */
+    /** From here on it is encoded by whoever claims it first. */
     void queue() {
         failure = null;
         owner = Thread.currentThread();
         state.set(State.QUEUED);
     }
 
-    /** Runs it unless somebody does or did already; whether it was this thread. */
-    boolean runIfQueued() {
+    /** Encodes it unless somebody does or did already. Never waits for the registry: that is its owner's. */
+    void encodeIfQueued() {
         if (!state.compareAndSet(State.QUEUED, State.RUNNING)) {
-            return false;
+            return;
         }
         Thread waits = owner;
         try {
-            run();
+            encode((value, why) -> {
+                throw why;
+            });
         } catch (RuntimeException | Error e) {
             // Its owner throws it.
             failure = e;
         }
         state.set(State.DONE);
         LockSupport.unpark(waits);
-        return true;
     }
 
     boolean isDone() {
@@ -143,21 +150,23 @@ public final class Slice {
     }
 
     /**
-     * The owner has the results from here on.
+     * The owner has the results from here on. Where they could not be had because the registry is away, this thread
+     * encodes it again, and waits.
      *
-     * @throws RuntimeException what the run threw, or an Error
+     * @throws RuntimeException what encoding threw, or an Error
      */
     void take() {
         state.set(State.IDLE);
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure instanceof RuntimeException exception) {
+        if (failure instanceof RegistryException) {
+            encode();
+        } else if (failure instanceof RuntimeException exception) {
             throw exception;
+        } else if (failure instanceof Error error) {
+            throw error;
         }
     }
 
-    /** Takes it back unrun, or waits until its run is over, because its buffers may not be touched before. */
+    /** Takes it back, or waits until whoever has it is done, because its buffers may not be touched before. */
     void abandon() {
         if (!state.compareAndSet(State.QUEUED, State.IDLE)) {
             while (state.get() == State.RUNNING) {
@@ -213,11 +222,35 @@ public final class Slice {
         encoder.close();
     }
 
-    private ReadResult read(byte[] value) {
+    /** What to do about a value whose schema the registry did not give. */
+    @FunctionalInterface
+    private interface Missing {
+        ReadResult read(byte[] value, RegistryException why);
+    }
+
+    private void encode(Missing missing) {
+        filled = 0;
+        for (int i = 0; i < count; i++) {
+            inputBytes.limit((filled + 1) * rowBytes).position(filled * rowBytes);
+            ReadResult result = read(record(i).value(), missing);
+            results[i] = result;
+            if (result == ReadResult.Row.OK) {
+                rows[i] = filled++;
+            }
+        }
+        runNanos = 0;
+        if (filled > 0) {
+            long start = System.nanoTime();
+            encoder.run(filled);
+            runNanos = System.nanoTime() - start;
+        }
+    }
+
+    private ReadResult read(byte[] value, Missing missing) {
         try {
             return reader.read(value, inputBytes);
         } catch (RegistryException e) {
-            return readPatiently(value, e);
+            return missing.read(value, e);
         }
     }
 

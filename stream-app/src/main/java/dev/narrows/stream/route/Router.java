@@ -5,7 +5,6 @@ import dev.narrows.schemas.latent.LatentWriter;
 import dev.narrows.schemas.vector.Reason;
 import dev.narrows.stream.encode.Slice;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -45,11 +44,9 @@ public final class Router {
      * Forwards the results of a slice.
      *
      * @param slice encoded
-     * @param batch holds the slice's records
-     * @param time timestamp for a record that has none, milliseconds since 1970
      * @param tally counts
      */
-    public void route(Slice slice, List<ConsumerRecord<byte[], byte[]>> batch, long time, BatchTally tally) {
+    public void route(Slice slice, BatchTally tally) {
         ModelManifest model = slice.manifest();
         int version = model.getVersion();
         int codeBytes = model.getCodeBytes();
@@ -57,8 +54,8 @@ public final class Router {
         ByteBuffer codes = slice.codes();
         tally.countRun(slice);
         for (int i = 0; i < slice.count(); i++) {
-            ConsumerRecord<byte[], byte[]> record = batch.get(slice.from() + i);
-            long timestamp = record.timestamp() >= 0 ? record.timestamp() : time;
+            ConsumerRecord<byte[], byte[]> record = slice.record(i);
+            long timestamp = record.timestamp() >= 0 ? record.timestamp() : slice.time();
             tally.countRecord(record, timestamp);
             Outcome outcome = Outcome.of(slice, i);
             if (outcome instanceof Outcome.Rejected rejected) {

@@ -3,50 +3,87 @@ package dev.narrows.stream.topology;
 import dev.narrows.stream.batch.Batch;
 import dev.narrows.stream.encode.BatchEncoder;
 import dev.narrows.stream.encode.ModelSlot;
+import dev.narrows.stream.encode.Slice;
 import dev.narrows.stream.route.BatchTally;
 import dev.narrows.stream.route.Outgoing;
 import dev.narrows.stream.route.RouteFormats;
 import dev.narrows.stream.route.Router;
-import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a batch all the way within one call: unpack, encode, forward every result. Nothing is held back between calls,
- * so whatever Streams commits is complete, and exactly-once needs nothing more. One for each task.
+ * Encodes batches and forwards every result, in the order of the records. Slices of a batch may still be in work when a
+ * call ends, so that the model runs while the stream thread polls; {@link Batch#COMMIT}, which comes before each commit,
+ * ends that, so whatever Streams commits is complete. Without exactly-once, where commits are seldom and nobody waits for
+ * them to see a result, all of it ends within the call. One for each task.
  */
-final class EncodeProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
+final class EncodeProcessor implements Processor<byte[], Batch, byte[], Outgoing> {
 
     private final ModelSlot models;
     private final RouteFormats formats;
     private final BatchListener listener;
+    private final boolean keeps;
     private final BatchTally tally = new BatchTally();
-    private ProcessorContext<byte[], Outgoing> context;
-    private Router router;
+    private final BatchEncoder.Listener onward = this::forward;
+    private @Nullable BatchEncoder inWork;
+    private @Nullable Router router;
 
-    EncodeProcessor(ModelSlot models, RouteFormats formats, BatchListener listener) {
+    /** @param keeps whether slices may be in work between two calls */
+    EncodeProcessor(ModelSlot models, RouteFormats formats, BatchListener listener, boolean keeps) {
         this.models = models;
         this.formats = formats;
         this.listener = listener;
+        this.keeps = keeps;
     }
 
     @Override
-    public void init(ProcessorContext<byte[], Outgoing> newContext) {
-        context = newContext;
-        router = new Router(newContext, formats);
+    public void init(ProcessorContext<byte[], Outgoing> context) {
+        router = new Router(context, formats);
     }
 
     @Override
-    public void process(Record<byte[], byte[]> record) {
-        RecordMetadata from = context.recordMetadata().orElseThrow();
-        List<ConsumerRecord<byte[], byte[]>> batch = Batch.unpack(record, from);
-        tally.begin();
-        try (BatchEncoder encoder = models.borrow()) {
-            encoder.encode(batch, slice -> router.route(slice, batch, record.timestamp(), tally));
+    public void process(Record<byte[], Batch> record) {
+        Batch batch = record.value();
+        if (inWork != null && (batch.isCommit() || !models.serves(inWork))) {
+            finish(inWork);
         }
-        listener.batchDone(tally);
+        if (!batch.isCommit()) {
+            encode(batch);
+        }
+    }
+
+    private void encode(Batch batch) {
+        BatchEncoder encoder = inWork == null ? models.borrow() : inWork;
+        inWork = encoder;
+        encoder.encode(batch, onward);
+        if (!keeps || encoder.isIdle()) {
+            finish(encoder);
+        }
+    }
+
+    private void finish(BatchEncoder encoder) {
+        encoder.finish(onward);
+        close();
+    }
+
+    /** Gives up what is still in work: it was not committed, so it will be read again. */
+    @Override
+    public void close() {
+        if (inWork != null) {
+            inWork.close();
+            inWork = null;
+        }
+    }
+
+    private void forward(Slice slice) {
+        if (slice.isFirst()) {
+            tally.begin();
+        }
+        router.route(slice, tally);
+        if (slice.isLast()) {
+            listener.batchDone(tally);
+        }
     }
 }

@@ -40,7 +40,7 @@ class BatchTest {
         var found = Batch.unpack(new Record<>(packed.key(), packed.value(), 0, packed.headers()), FROM);
 
         // then
-        assertThat(found).isSameAs(records);
+        assertThat(found.records()).isSameAs(records);
     }
 
     @Test
@@ -53,7 +53,7 @@ class BatchTest {
         var found = Batch.unpack(alone, FROM);
 
         // then
-        assertThat(found).singleElement().satisfies(record -> {
+        assertThat(found.records()).singleElement().satisfies(record -> {
             assertThat(record.topic()).isEqualTo(Inputs.TOPIC);
             assertThat(record.partition()).isEqualTo(4);
             assertThat(record.offset()).isEqualTo(44);
@@ -73,7 +73,7 @@ class BatchTest {
         var found = Batch.unpack(new Record<>(null, Inputs.bytes("v"), 0, forged), FROM);
 
         // then
-        assertThat(found)
+        assertThat(found.records())
                 .singleElement()
                 .satisfies(record -> assertThat(record.value()).isEqualTo(Inputs.bytes("v")));
     }
@@ -84,7 +84,7 @@ class BatchTest {
         var found = Batch.unpack(new Record<>(null, null, 0), FROM);
 
         // then
-        assertThat(found).singleElement().satisfies(record -> {
+        assertThat(found.records()).singleElement().satisfies(record -> {
             assertThat(record.key()).isNull();
             assertThat(record.value()).isNull();
         });

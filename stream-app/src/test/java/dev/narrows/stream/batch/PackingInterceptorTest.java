@@ -57,7 +57,7 @@ class PackingInterceptorTest {
         assertThat(packed.offset()).isEqualTo(5);
         assertThat(packed.timestamp()).isEqualTo(30);
         assertThat(packed.leaderEpoch()).isEqualTo(Optional.of(7));
-        assertThat(packed.key()).isNull();
+        assertThat(packed.key()).isEmpty();
         assertThat(packed.value()).isEmpty();
         assertThat(packed.serializedKeySize()).isEqualTo(6);
         assertThat(packed.serializedValueSize()).isEqualTo(20);

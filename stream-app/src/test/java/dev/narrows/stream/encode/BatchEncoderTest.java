@@ -8,15 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.narrows.schemas.model.ToyModels;
+import dev.narrows.schemas.onnx.ExecutionProvider;
 import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.stream.batch.Batch;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,12 +62,17 @@ class BatchEncoderTest {
 
             // when, then
             try (BatchEncoder encoder = site.slot.borrow()) {
-                assertThatThrownBy(() -> encoder.encode(batch, slice -> {
-                            if (slice.from() > 0) {
-                                throw new IllegalStateException("forwarding failed");
-                            }
-                        }))
+                BatchEncoder.Listener failing = slice -> {
+                    if (!slice.isFirst()) {
+                        throw new IllegalStateException("forwarding failed");
+                    }
+                };
+                assertThatThrownBy(() -> {
+                            encoder.encode(new Batch(batch, 0), failing);
+                            encoder.finish(failing);
+                        })
                         .hasMessage("forwarding failed");
+                assertThat(encoder.isIdle()).isTrue();
             }
             assertThat(site.encode(batch)).hasSize(50).doesNotContainNull();
         }
@@ -87,18 +95,113 @@ class BatchEncoderTest {
         }
     }
 
+    @Test
+    void shouldKeepSlicesInWorkForALaterCall() {
+        try (Site site = new Site(1)) {
+            // given
+            site.workers.close();
+            List<Long> offsets = new ArrayList<>();
+            BatchEncoder.Listener listener = slice -> {
+                for (int i = 0; i < slice.count(); i++) {
+                    offsets.add(slice.record(i).offset());
+                }
+            };
+
+            // when, then
+            try (BatchEncoder encoder = site.slot.borrow()) {
+                encoder.encode(batch(0, 10), listener);
+                assertThat(offsets).isEmpty();
+                assertThat(encoder.isIdle()).isFalse();
+                encoder.encode(batch(10, 30), listener);
+                assertThat(offsets).isEmpty();
+                encoder.finish(listener);
+                assertThat(encoder.isIdle()).isTrue();
+            }
+            assertThat(offsets).isEqualTo(LongStream.range(0, 30).boxed().toList());
+        }
+    }
+
+    @Test
+    void shouldKeepNothingOnceASmallBatchHasCome() {
+        try (Site site = new Site(1)) {
+            // given
+            List<Boolean> last = new ArrayList<>();
+
+            // when, then
+            try (BatchEncoder encoder = site.slot.borrow()) {
+                encoder.encode(batch(0, 10), slice -> last.add(slice.isLast()));
+                encoder.encode(batch(10, 10 + MAX_ROWS), slice -> last.add(slice.isLast()));
+                assertThat(encoder.isIdle()).isTrue();
+            }
+            assertThat(last).containsExactly(false, false, true, true);
+        }
+    }
+
+    @Test
+    void shouldGiveUpWhatIsInWorkWhenItIsGivenBack() {
+        try (Site site = new Site(1)) {
+            // given
+            BatchEncoder encoder = site.slot.borrow();
+            encoder.encode(batch(0, 200), slice -> {});
+
+            // when
+            encoder.close();
+
+            // then
+            assertThat(encoder.isIdle()).isTrue();
+            assertThat(site.encode(batch(0, 50).records())).hasSize(50).doesNotContainNull();
+        }
+    }
+
+    @Test
+    void shouldKeepNothingWhereManyEncodersAreOut() {
+        try (Site site = new Site(1, 4_096)) {
+            // given
+            site.workers.close();
+            int kept = site.plan.kept(Inputs.DIM, ExecutionProvider.CPU, 1);
+            List<BatchEncoder> others = new ArrayList<>();
+            for (int i = 0; i < kept; i++) {
+                others.add(site.slot.borrow());
+            }
+
+            // when, then
+            try (BatchEncoder encoder = site.slot.borrow()) {
+                encoder.encode(batch(0, 5_000), slice -> {});
+                assertThat(encoder.isIdle()).isTrue();
+                others.remove(0).close();
+                encoder.encode(batch(0, 5_000), slice -> {});
+                assertThat(encoder.isIdle()).isFalse();
+            }
+            others.forEach(BatchEncoder::close);
+        }
+    }
+
+    private static Batch batch(int from, int to) {
+        return new Batch(
+                IntStream.range(from, to)
+                        .mapToObj(i -> record(i, raw(normal(i))))
+                        .toList(),
+                0);
+    }
+
     /** A slot with a toy model, and its workers. */
     private static final class Site implements AutoCloseable {
 
         private final EncodeWorkers workers;
+        private final SlicePlan plan;
         private final ModelSlot slot;
 
         Site(int count) {
+            this(count, MAX_ROWS);
+        }
+
+        Site(int count, int maxRows) {
             workers = EncodeWorkers.start(count);
+            plan = new SlicePlan(maxRows, 1_000);
             slot = new ModelSlot(
                     () -> VectorReader.of(VectorFormat.RAW, "", null),
                     new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
-                    new SlicePlan(MAX_ROWS, 1_000),
+                    plan,
                     workers);
             slot.replace(DrivenTopology.toy(1));
         }
@@ -107,12 +210,14 @@ class BatchEncoderTest {
         List<byte[]> encode(List<ConsumerRecord<byte[], byte[]>> batch) {
             List<byte[]> codes = new ArrayList<>();
             try (BatchEncoder encoder = slot.borrow()) {
-                encoder.encode(batch, slice -> {
-                    assertThat(slice.from()).isEqualTo(codes.size());
+                BatchEncoder.Listener listener = slice -> {
+                    assertThat(slice.record(0)).isSameAs(batch.get(codes.size()));
                     for (int i = 0; i < slice.count(); i++) {
                         codes.add(slice.result(i) == ReadResult.Row.OK ? code(slice, slice.row(i)) : null);
                     }
-                });
+                };
+                encoder.encode(new Batch(batch, 0), listener);
+                encoder.finish(listener);
             }
             return codes;
         }

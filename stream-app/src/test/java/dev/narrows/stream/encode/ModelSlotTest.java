@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.stream.batch.Batch;
 import dev.narrows.stream.fixture.DrivenTopology;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ class ModelSlotTest {
 
         // when
         List<Integer> rows = new ArrayList<>();
-        inWork.encode(List.of(record(0, raw(normal(0)))), slice -> rows.add(slice.filledRows()));
+        inWork.encode(new Batch(List.of(record(0, raw(normal(0)))), 0), slice -> rows.add(slice.filledRows()));
 
         // then
         assertThat(rows).containsExactly(1);
@@ -88,7 +89,7 @@ class ModelSlotTest {
         AtomicBoolean stop = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         Runnable load = () -> {
-            var batch = List.of(record(0, raw(normal(0))), record(1, raw(normal(1))));
+            Batch batch = new Batch(List.of(record(0, raw(normal(0))), record(1, raw(normal(1)))), 0);
             while (!stop.get()) {
                 try (BatchEncoder encoder = slot.borrow()) {
                     encoder.encode(

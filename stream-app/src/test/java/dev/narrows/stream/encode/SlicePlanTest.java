@@ -24,6 +24,28 @@ class SlicePlanTest {
                 .isEqualTo(1_024);
     }
 
+    @ParameterizedTest
+    @CsvSource({"784, 1000, 16", "38, 1000, 8", "784, 100, 3", "4096, 1000, 16", "100000, 1000, 3"})
+    void shouldGiveAnEncoderTheSlicesOfTwoBatchesWithinItsMemory(int dim, int batchRecords, int slices) {
+        assertThat(new SlicePlan(0, batchRecords).slices(dim, ExecutionProvider.CPU, 1))
+                .isEqualTo(slices);
+    }
+
+    @Test
+    void shouldGiveAnEncoderOneSliceWithoutWorkersAndMoreThanThereAreWorkers() {
+        SlicePlan plan = new SlicePlan(0, 1_000);
+
+        assertThat(plan.slices(784, ExecutionProvider.CPU, 0)).isEqualTo(1);
+        assertThat(plan.slices(100_000, ExecutionProvider.CPU, 6)).isEqualTo(8);
+    }
+
+    @Test
+    void shouldBoundWhatStaysOutBetweenBatches() {
+        assertThat(new SlicePlan(0, 1_000).kept(784, ExecutionProvider.CPU, 1)).isEqualTo(10);
+        assertThat(new SlicePlan(0, 1_000).kept(1_000_000, ExecutionProvider.CPU, 1))
+                .isEqualTo(1);
+    }
+
     @Test
     void shouldDoAsAsked() {
         assertThat(new SlicePlan(77, 1_000).rows(784, ExecutionProvider.CPU)).isEqualTo(77);

@@ -13,6 +13,7 @@ import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.stream.batch.Batch;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
 import java.time.Duration;
@@ -114,8 +115,8 @@ class SliceTest {
     }
 
     private void encode(List<ConsumerRecord<byte[], byte[]>> batch, int from, int count) {
-        slice.read(batch, from, count);
-        slice.run();
+        slice.assign(new Batch(batch, 0), from, count);
+        slice.encode();
     }
 
     private byte[] code(int row) {

@@ -88,7 +88,8 @@ public class BatchBenchmark {
     @Benchmark
     public long unpack() {
         long sum = 0;
-        for (ConsumerRecord<byte[], byte[]> record : Batch.unpack(packed, METADATA)) {
+        for (ConsumerRecord<byte[], byte[]> record :
+                Batch.unpack(packed, METADATA).records()) {
             sum += record.offset();
         }
         return sum;
