@@ -48,8 +48,9 @@ final class BenchOptions {
     @Option(
             names = "--jvm-option",
             paramLabel = "OPTION",
-            description = "Option of every contestant's JVM; may be repeated (default: -Xmx512m -XX:+UseParallelGC).")
-    private List<String> jvm = List.of("-Xmx512m", "-XX:+UseParallelGC");
+            description = "Option of every contestant's JVM; may be repeated (default: -Xmx512m -Xmn384m "
+                    + "-XX:+UseParallelGC).")
+    private List<String> jvm = List.of("-Xmx512m", "-Xmn384m", "-XX:+UseParallelGC");
 
     @Option(
             names = {"-s", "--set"},
