@@ -102,7 +102,7 @@ final class ServiceGround implements AutoCloseable {
                 "stream.threads", "1",
                 "batch.max.records", "300",
                 "execution.provider", "cpu"));
-        // Slices so small that some are in work whenever it is killed.
+        // So small that most batches have several slices, some of which may be in work when it is killed.
         settings.put("encode.max.rows", "4");
         settings.put("encode.threads", "1");
         settings.put("kafka.client.id", name);

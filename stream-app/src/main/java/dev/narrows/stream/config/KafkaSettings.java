@@ -18,11 +18,12 @@ import org.apache.kafka.streams.StreamsConfig;
  *
  * <p>Why the defaults are what they are: a busy poll shall fill a batch of vectors of some kilobytes (so 4 MiB a
  * partition instead of 1), without the fetched data of many partitions filling the heap (16 MiB a broker instead of
- * 50), and the system sizes the socket's buffer, so that much of it has arrived when it is polled for. Latents are small, so their producer batches hold many (128 KiB instead of 16) and leave after 10 ms instead of
- * Streams' 100, which spreads the sending between commits instead of doing it all inside the commit. lz4 costs the
- * stream thread a few percent and takes the repeated headers and keys off the disk. Largest request 16 MiB: a dead
- * letter is as large as the record that it was. Sessions of 10 s: an instance that dies leaves an open transaction for
- * that long anyway, and nobody can pass it.
+ * 50), and the system sizes the socket's buffer, so that much of a fetch has arrived when it is polled for. Latents are
+ * small, so their producer batches hold many (128 KiB instead of 16) and leave after 10 ms instead of Streams' 100, which
+ * spreads the sending between commits instead of doing it all inside the commit. lz4 costs the stream thread a few
+ * percent and takes the repeated headers and keys off the disk. Largest request 16 MiB: a dead letter is as large as the
+ * record that it was. Sessions of 10 s: an instance that dies leaves an open transaction for that long anyway, and nobody
+ * can pass it.
  */
 final class KafkaSettings {
 

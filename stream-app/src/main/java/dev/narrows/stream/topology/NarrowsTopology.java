@@ -37,7 +37,9 @@ public final class NarrowsTopology {
     private static final String SOURCE = "vectors";
     private static final String ENCODE = "encode";
     private static final String COMMIT = "commit";
-    private static final byte[] MARK = new byte[0];
+    private static final String WORK = "work";
+    private static final String MARK = "mark";
+    private static final byte[] NOTHING = new byte[0];
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
     private NarrowsTopology() {}
@@ -56,9 +58,9 @@ public final class NarrowsTopology {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<byte[], Batch> batches = builder.stream(
                         settings.input().topic(), Consumed.with(BYTES, BYTES).withName(SOURCE))
-                .processValues(UnpackProcessor::new, Named.as("unpack"));
+                .processValues(() -> new UnpackProcessor(WORK, MARK), Named.as("unpack"));
         boolean keeps = settings.exactlyOnce();
-        batches.merge(commits(batches), Named.as("work"))
+        batches.merge(commits(batches), Named.as(WORK))
                 .process(() -> new EncodeProcessor(models, formats, listener, keeps), Named.as(ENCODE));
         Topology topology = builder.build();
         sink(topology, Route.LATENTS, topics.latents());
@@ -68,8 +70,7 @@ public final class NarrowsTopology {
     }
 
     private static KStream<byte[], Batch> commits(KStream<byte[], Batch> batches) {
-        return batches.filter((key, batch) -> batch.size() > 1, Named.as("packed"))
-                .mapValues(batch -> MARK, Named.as("mark"))
+        return batches.mapValues(batch -> NOTHING, Named.as(MARK))
                 .groupByKey(Grouped.with(BYTES, BYTES))
                 .reduce(
                         (before, now) -> now,

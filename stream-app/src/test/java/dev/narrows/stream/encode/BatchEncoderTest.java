@@ -1,5 +1,6 @@
 package dev.narrows.stream.encode;
 
+import static dev.narrows.stream.fixture.Inputs.batch;
 import static dev.narrows.stream.fixture.Inputs.bytes;
 import static dev.narrows.stream.fixture.Inputs.normal;
 import static dev.narrows.stream.fixture.Inputs.raw;
@@ -174,14 +175,6 @@ class BatchEncoderTest {
             }
             others.forEach(BatchEncoder::close);
         }
-    }
-
-    private static Batch batch(int from, int to) {
-        return new Batch(
-                IntStream.range(from, to)
-                        .mapToObj(i -> record(i, raw(normal(i))))
-                        .toList(),
-                0);
     }
 
     /** A slot with a toy model, and its workers. */

@@ -1,8 +1,6 @@
 package dev.narrows.stream.topology;
 
-import static dev.narrows.stream.fixture.Inputs.normal;
-import static dev.narrows.stream.fixture.Inputs.raw;
-import static dev.narrows.stream.fixture.Inputs.record;
+import static dev.narrows.stream.fixture.Inputs.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.narrows.schemas.vector.VectorFormat;
@@ -131,14 +129,6 @@ class EncodeProcessorTest {
 
     private static void process(EncodeProcessor processor, Batch batch) {
         processor.process(new Record<>(new byte[0], batch, 0));
-    }
-
-    private static Batch batch(int from, int to) {
-        return new Batch(
-                IntStream.range(from, to)
-                        .mapToObj(i -> record(i, raw(normal(i))))
-                        .toList(),
-                0);
     }
 
     /** Numbers of the records whose results were forwarded. */

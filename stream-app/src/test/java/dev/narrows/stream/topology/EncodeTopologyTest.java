@@ -13,10 +13,12 @@ import dev.narrows.schemas.Latent;
 import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
+import dev.narrows.stream.route.RecordLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -175,6 +177,27 @@ class EncodeTopologyTest {
 
         // then
         assertThat(topology.latents()).extracting(TestRecord::timestamp).containsExactly(Inputs.TIME, Inputs.TIME);
+    }
+
+    @Test
+    void shouldCommitNothingUnfinishedWhereThereIsNoRecordCache() {
+        // given
+        List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            batch.add(record(i, raw(normal(i))));
+        }
+
+        // when
+        try (DrivenTopology uncached = DrivenTopology.of(
+                Map.of("input.format", "raw", "encode.threads", "1", "kafka.statestore.cache.max.bytes", "0"),
+                null,
+                RecordLimits.NONE,
+                new DrivenTopology.Waits())) {
+            uncached.poll(batch);
+
+            // then
+            assertThat(uncached.latents()).hasSize(400);
+        }
     }
 
     private static Latent latent(TestRecord<byte[], byte[]> record) throws IOException {
