@@ -12,7 +12,7 @@ import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
-import dev.narrows.stream.batch.PackingInterceptor;
+import dev.narrows.stream.batch.Packing;
 import dev.narrows.stream.config.InputSettings;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.SettingException;
@@ -125,7 +125,7 @@ final class Assembly {
 
     private StreamRunner runner(ModelSlot slot, RouteFormats formats, Consumer<String> onFailure) {
         Properties properties = settings.streams();
-        PackingInterceptor.install(properties);
+        Packing.install(properties);
         return new StreamRunner(
                 NarrowsTopology.build(settings, slot, formats, metrics::batchDone),
                 properties,

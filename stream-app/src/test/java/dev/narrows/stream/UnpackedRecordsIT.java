@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.stream.batch.Packing;
 import dev.narrows.stream.batch.PackingInterceptor;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.encode.EncodeWorkers;
@@ -73,7 +74,8 @@ class UnpackedRecordsIT {
             cluster.produce(0, 1_000, 2, i -> i % 10 == 3 ? Inputs.bytes("bad") : raw(normal(i)));
             NarrowsSettings settings = cluster.parsed(Map.of("batch.max.records", "100"));
             Properties properties = settings.streams();
-            PackingInterceptor.install(properties);
+            Packing.install(properties);
+            properties.remove("default.client.supplier");
             properties.put("main.consumer.interceptor.classes", Failing.class.getName());
             RouteFormats formats = new RouteFormats(1, 2, "alerts", settings.alerts(), RecordLimits.NONE);
             AtomicInteger alone = new AtomicInteger();

@@ -1,5 +1,9 @@
 package dev.narrows.schemas.registry;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Confluent's wire format: one zero byte, the schema id as four bytes, big-endian, then the Avro binary.
  *
@@ -14,6 +18,8 @@ public final class WireFormat {
     public static final int NO_SCHEMA = -1;
 
     private static final byte MAGIC = 0;
+    private static final VarHandle BIG_ENDIAN_INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private WireFormat() {}
 
@@ -25,11 +31,20 @@ public final class WireFormat {
      *     a negative id
      */
     public static int schemaId(byte[] value) {
-        if (value.length < HEADER_BYTES || value[0] != MAGIC) {
+        return schemaId(value, 0, value.length);
+    }
+
+    /**
+     * As {@link #schemaId(byte[])}, of a value that is a part of an array.
+     *
+     * @param from index of its first byte
+     * @param to index behind its last byte
+     */
+    public static int schemaId(byte[] array, int from, int to) {
+        if (to - from < HEADER_BYTES || array[from] != MAGIC) {
             return NO_SCHEMA;
         }
-        int id = (value[1] & 0xff) << 24 | (value[2] & 0xff) << 16 | (value[3] & 0xff) << 8 | (value[4] & 0xff);
-        return Math.max(id, NO_SCHEMA);
+        return Math.max((int) BIG_ENDIAN_INT.get(array, from + 1), NO_SCHEMA);
     }
 
     /**

@@ -13,17 +13,29 @@ final class AvroInput {
     private static final int MAX_VARINT_BYTES = 10;
 
     private byte[] bytes = {};
+    private int start;
+    private int end;
     private int position;
     private int depth;
 
-    void open(byte[] value, int offset) {
-        bytes = value;
-        position = offset;
+    /**
+     * Opens a value.
+     *
+     * @param array holds it
+     * @param from index of its first byte
+     * @param to index behind its last byte
+     * @param header bytes of it that are passed over
+     */
+    void open(byte[] array, int from, int to, int header) {
+        bytes = array;
+        start = from;
+        end = to;
+        position = from + header;
         depth = 0;
     }
 
     int remaining() {
-        return bytes.length - position;
+        return end - position;
     }
 
     void skip(long length) throws UnreadableVectorException {
@@ -33,8 +45,8 @@ final class AvroInput {
     /** A zigzag number of up to 64 bits, in one to ten bytes. */
     long readLong() throws UnreadableVectorException {
         long raw = 0;
-        int end = Math.min(bytes.length, position + MAX_VARINT_BYTES);
-        for (int shift = 0; position < end; shift += 7) {
+        int limit = Math.min(end, position + MAX_VARINT_BYTES);
+        for (int shift = 0; position < limit; shift += 7) {
             byte next = bytes[position++];
             raw |= (next & 0x7fL) << shift;
             if (next >= 0) {
@@ -59,7 +71,7 @@ final class AvroInput {
         return at;
     }
 
-    /** The whole value, not copied. */
+    /** What holds the value, not copied. */
     byte[] bytes() {
         return bytes;
     }
@@ -67,8 +79,7 @@ final class AvroInput {
     /** That count of items of at least {@code itemBytes} bytes each, 1 or more, for which there are enough bytes. */
     int blockOf(long count, long itemBytes) throws UnreadableVectorException {
         if (count < 0 || count > remaining() / itemBytes) {
-            throw unreadable("avro: a block of " + count + " items at byte " + position + " of " + bytes.length
-                    + " (expected: within the value)");
+            throw unreadable("avro: a block of " + count + " items" + place() + " (expected: within the value)");
         }
         return (int) count;
     }
@@ -76,8 +87,7 @@ final class AvroInput {
     /** That length, which fits what remains. */
     int available(long length) throws UnreadableVectorException {
         if (length < 0 || length > remaining()) {
-            throw unreadable("avro: " + length + " bytes at byte " + position + " of " + bytes.length
-                    + " (expected: within the value)");
+            throw unreadable("avro: " + length + " bytes" + place() + " (expected: within the value)");
         }
         return (int) length;
     }
@@ -90,5 +100,9 @@ final class AvroInput {
 
     void leave() {
         depth--;
+    }
+
+    private String place() {
+        return " at byte " + (position - start) + " of " + (end - start);
     }
 }

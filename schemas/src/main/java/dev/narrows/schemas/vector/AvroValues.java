@@ -24,8 +24,8 @@ final class AvroValues implements ValueFormat {
     }
 
     @Override
-    public void read(byte[] value, FloatTarget target) throws UnreadableVectorException {
-        int id = WireFormat.schemaId(value);
+    public void read(byte[] array, int from, int to, FloatTarget target) throws UnreadableVectorException {
+        int id = WireFormat.schemaId(array, from, to);
         if (id == WireFormat.NO_SCHEMA) {
             throw UnreadableVectorException.unreadable("avro: no schema id (expected: byte 0 and four bytes of id)");
         }
@@ -33,7 +33,7 @@ final class AvroValues implements ValueFormat {
             lastPlan = plan(id);
             lastId = id;
         }
-        input.open(value, WireFormat.HEADER_BYTES);
+        input.open(array, from, to, WireFormat.HEADER_BYTES);
         lastPlan.run(input, target);
         if (input.remaining() != 0) {
             throw UnreadableVectorException.unreadable(

@@ -14,11 +14,11 @@ final class JsonValues implements ValueFormat {
             .build();
 
     @Override
-    public void read(byte[] value, FloatTarget target) throws UnreadableVectorException {
+    public void read(byte[] array, int from, int to, FloatTarget target) throws UnreadableVectorException {
         // What the parser says of bad input quotes it, and content must not get into logs or headers; the place may.
-        try (JsonParser parser = json.createParser(value)) {
-            boolean array = parser.nextToken() == JsonToken.START_ARRAY;
-            JsonToken token = array ? parser.nextToken() : null;
+        try (JsonParser parser = json.createParser(array, from, to - from)) {
+            boolean opened = parser.nextToken() == JsonToken.START_ARRAY;
+            JsonToken token = opened ? parser.nextToken() : null;
             while (token != null && token.isNumeric()) {
                 target.put(parser.getFloatValue());
                 token = parser.nextToken();

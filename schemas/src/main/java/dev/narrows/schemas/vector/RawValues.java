@@ -4,11 +4,12 @@ package dev.narrows.schemas.vector;
 final class RawValues implements ValueFormat {
 
     @Override
-    public void read(byte[] value, FloatTarget target) throws UnreadableVectorException {
-        if (value.length % Float.BYTES != 0) {
+    public void read(byte[] array, int from, int to, FloatTarget target) throws UnreadableVectorException {
+        int bytes = to - from;
+        if (bytes % Float.BYTES != 0) {
             throw UnreadableVectorException.unreadable(
-                    "raw: " + value.length + " bytes (expected: a multiple of " + Float.BYTES + ")");
+                    "raw: " + bytes + " bytes (expected: a multiple of " + Float.BYTES + ")");
         }
-        target.put(value, 0, value.length / Float.BYTES);
+        target.put(array, from, bytes / Float.BYTES);
     }
 }

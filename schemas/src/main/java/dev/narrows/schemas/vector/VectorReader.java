@@ -58,9 +58,9 @@ public final class VectorReader {
     }
 
     /**
-     * Reads one value.
+     * Reads one value, where it lies: nothing of it is copied but its vector into the row.
      *
-     * @param value the record value, null for a tombstone
+     * @param value the record value: the bytes from its position to its limit, which do not move; null for a tombstone
      * @param row where the vector goes, as little-endian float32: inputDim x 4 bytes remain from its position. Its position
      *     moves to its limit when the result is OK, and stays otherwise, with anything in those bytes
      * @return OK, or why the value is not a vector of that dimension
@@ -68,7 +68,7 @@ public final class VectorReader {
      * @throws RegistryRefusedException when the registry refuses us
      * @throws IllegalArgumentException when the row is not little-endian
      */
-    public ReadResult read(byte @Nullable [] value, ByteBuffer row) {
+    public ReadResult read(@Nullable ByteBuffer value, ByteBuffer row) {
         target.aimAt(row);
         try {
             readInto(value);
@@ -84,6 +84,11 @@ public final class VectorReader {
         return ReadResult.Row.OK;
     }
 
+    /** As {@link #read(ByteBuffer, ByteBuffer)}, of a value in an array of its own. */
+    public ReadResult read(byte @Nullable [] value, ByteBuffer row) {
+        return read(value == null ? null : ByteBuffer.wrap(value), row);
+    }
+
     /**
      * Reads one value of any dimension.
      *
@@ -95,18 +100,24 @@ public final class VectorReader {
      */
     public float[] readAll(byte @Nullable [] value) throws UnreadableVectorException {
         target.aimAtAny();
-        readInto(value);
+        readInto(value == null ? null : ByteBuffer.wrap(value));
         return target.toArray();
     }
 
-    private void readInto(byte @Nullable [] value) throws UnreadableVectorException {
+    private void readInto(@Nullable ByteBuffer value) throws UnreadableVectorException {
         if (value == null) {
             throw new UnreadableVectorException(Reason.NULL_VALUE, "no value (expected: a vector)");
         }
-        if (value.length > maxBytes) {
-            throw new UnreadableVectorException(
-                    Reason.TOO_LARGE, value.length + " bytes (expected: <= " + maxBytes + ")");
+        int bytes = value.remaining();
+        if (bytes > maxBytes) {
+            throw new UnreadableVectorException(Reason.TOO_LARGE, bytes + " bytes (expected: <= " + maxBytes + ")");
         }
-        format.read(value, target);
+        ByteBuffer inArray = value.hasArray() ? value : copy(value);
+        int from = inArray.arrayOffset() + inArray.position();
+        format.read(inArray.array(), from, from + bytes, target);
+    }
+
+    private static ByteBuffer copy(ByteBuffer value) {
+        return ByteBuffer.allocate(value.remaining()).put(value.duplicate()).flip();
     }
 }

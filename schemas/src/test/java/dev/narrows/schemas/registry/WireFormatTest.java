@@ -24,6 +24,17 @@ final class WireFormatTest {
     }
 
     @Test
+    void shouldReadTheIdOfAValueInAnArrayOfMany() {
+        // given
+        byte[] array = {0, 0, 0, 1, 2, 3, 4};
+
+        // when, then
+        assertThat(WireFormat.schemaId(array, 1, 7)).isEqualTo(0x00010203);
+        assertThat(WireFormat.schemaId(array, 3, 7)).isEqualTo(WireFormat.NO_SCHEMA);
+        assertThat(WireFormat.schemaId(array, 2, 6)).isEqualTo(WireFormat.NO_SCHEMA);
+    }
+
+    @Test
     void shouldSeeNoIdInOtherBytes() {
         assertThat(WireFormat.schemaId(new byte[0])).isEqualTo(WireFormat.NO_SCHEMA);
         assertThat(WireFormat.schemaId(new byte[4])).isEqualTo(WireFormat.NO_SCHEMA);

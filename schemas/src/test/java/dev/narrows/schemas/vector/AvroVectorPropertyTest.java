@@ -97,7 +97,15 @@ final class AvroVectorPropertyTest {
             // then
             assertThat(result).isNotNull();
             assertThat(row.position()).isEqualTo(result == ReadResult.Row.OK ? row.limit() : 0);
+            assertThat(reader.read(amongOthers(tampered), row.clear())).isEqualTo(result);
         }
+    }
+
+    /** That value as it lies in what was fetched: other bytes before and behind, which must make no difference. */
+    private ByteBuffer amongOthers(byte[] value) {
+        byte[] fetched = new byte[value.length + 40];
+        random.nextBytes(fetched);
+        return ByteBuffer.wrap(fetched).put(20, value).position(20).limit(20 + value.length);
     }
 
     /** The same bytes with some of them changed, cut, repeated or made the start of a huge number; never the schema id. */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,7 @@ final class VectorReaderTest {
 
     private final VectorReader raw = VectorReader.of(VectorFormat.RAW, null, null, 64);
     private final VectorReader json = VectorReader.of(VectorFormat.JSON, null, null, 64);
+    private final byte[] scratch = new byte[64];
     private final ByteBuffer rows = ByteBuffer.allocateDirect(40)
             .order(ByteOrder.LITTLE_ENDIAN)
             .position(2 * Float.BYTES)
@@ -44,6 +47,35 @@ final class VectorReaderTest {
         // then
         assertThat(result).isEqualTo(ReadResult.Row.OK);
         assertThat(floats()).containsExactly(0, 0, 1.5f, -2, 1e30f, 0);
+    }
+
+    @Test
+    void shouldReadAValueWhereItLiesInALargerBuffer() {
+        // given
+        byte[] rawValue = AvroBytes.littleEndian(1.5f, -2, 1e30f).array();
+        byte[] jsonValue = utf8("[1.5,-2,1e30]");
+
+        // when, then
+        for (ByteBuffer large : List.of(ByteBuffer.allocate(64), ByteBuffer.allocateDirect(64))) {
+            assertRead(raw, large.slice(7, 50), rawValue);
+            assertRead(json, large.slice(7, 50), jsonValue);
+        }
+    }
+
+    private void assertRead(VectorReader reader, ByteBuffer large, byte[] value) {
+        Arrays.fill(scratch, (byte) '9');
+        large.put(0, scratch, 0, large.capacity()).put(11, value);
+        ByteBuffer view = large.position(11).limit(11 + value.length).asReadOnlyBuffer();
+        for (ByteBuffer buffer : List.of(large, view)) {
+            ByteBuffer row = rows.duplicate()
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .limit(5 * Float.BYTES)
+                    .position(2 * Float.BYTES);
+            assertThat(reader.read(buffer, row)).isEqualTo(ReadResult.Row.OK);
+            assertThat(floats()).containsExactly(0, 0, 1.5f, -2, 1e30f, 0);
+            assertThat(buffer.position()).isEqualTo(11);
+            assertThat(buffer.limit()).isEqualTo(11 + value.length);
+        }
     }
 
     @Test

@@ -1,21 +1,23 @@
 package dev.narrows.stream.batch;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records that a record which reached the topology stands for. Immutable as far as the records are.
  *
- * @param records of one partition in the order of their offsets; keys and values may be null
+ * @param records of one partition in the order of their offsets; keys and values may be null. A value is from the
+ *     position to the limit of its buffer, which do not move, because other threads read it too
  * @param time timestamp for a record that has none, milliseconds since 1970
  */
-public record Batch(List<ConsumerRecord<byte[], byte[]>> records, long time) {
+public record Batch(List<ConsumerRecord<byte[], ByteBuffer>> records, long time) {
 
     /** Has no records, and says that there will be none before the next commit. */
     public static final Batch COMMIT = new Batch(List.of(), 0);
@@ -47,8 +49,23 @@ public record Batch(List<ConsumerRecord<byte[], byte[]>> records, long time) {
         return records.size();
     }
 
-    private static ConsumerRecord<byte[], byte[]> alone(Record<byte[], byte[]> record, RecordMetadata metadata) {
-        Headers headers = record.headers();
+    /** A record, its value seen as a buffer. */
+    static ConsumerRecord<byte[], ByteBuffer> view(ConsumerRecord<byte[], byte[]> record) {
+        return new ConsumerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.timestampType(),
+                record.serializedKeySize(),
+                record.serializedValueSize(),
+                record.key(),
+                buffer(record.value()),
+                record.headers(),
+                record.leaderEpoch());
+    }
+
+    private static ConsumerRecord<byte[], ByteBuffer> alone(Record<byte[], byte[]> record, RecordMetadata metadata) {
         return new ConsumerRecord<>(
                 metadata.topic(),
                 metadata.partition(),
@@ -58,9 +75,13 @@ public record Batch(List<ConsumerRecord<byte[], byte[]>> records, long time) {
                 size(record.key()),
                 size(record.value()),
                 record.key(),
-                record.value(),
-                headers,
+                buffer(record.value()),
+                record.headers(),
                 Optional.empty());
+    }
+
+    private static @Nullable ByteBuffer buffer(byte @Nullable [] value) {
+        return value == null ? null : ByteBuffer.wrap(value);
     }
 
     private static int size(byte[] bytes) {

@@ -1,5 +1,6 @@
 package dev.narrows.stream.batch;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -19,13 +20,13 @@ public final class BatchHeader implements Header {
 
     private static final byte[] EMPTY = new byte[0];
 
-    private final List<ConsumerRecord<byte[], byte[]>> records;
+    private final List<ConsumerRecord<byte[], ByteBuffer>> records;
 
-    BatchHeader(List<ConsumerRecord<byte[], byte[]>> records) {
+    BatchHeader(List<ConsumerRecord<byte[], ByteBuffer>> records) {
         this.records = records;
     }
 
-    List<ConsumerRecord<byte[], byte[]>> records() {
+    List<ConsumerRecord<byte[], ByteBuffer>> records() {
         return records;
     }
 

@@ -1,6 +1,6 @@
 /**
  * From the records of a poll to one record that stands for them, and back. Entry: {@link
- * dev.narrows.stream.batch.PackingInterceptor} on the consumer's side, {@link dev.narrows.stream.batch.Batch} on the
+ * dev.narrows.stream.batch.Packing} on the consumer's side, {@link dev.narrows.stream.batch.Batch} on the
  * topology's. Copies and reads no value.
  */
 package dev.narrows.stream.batch;

@@ -60,6 +60,7 @@ final class KafkaSettings {
             Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "not set, use stream.threads"),
             Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "not set, use batch.max.records"),
             Map.entry(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, BATCHES),
+            Map.entry(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, BATCHES),
             Map.entry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BATCHES),
             Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "not set, offsets are committed with the results"),
             Map.entry(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, BATCHES),

@@ -11,6 +11,7 @@ import java.nio.FloatBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A slice of a batch on its way through the model: its values are read into the rows of a direct buffer [maxRows,
@@ -84,7 +85,7 @@ public final class Slice {
     }
 
     /** The slice's i-th record. */
-    public ConsumerRecord<byte[], byte[]> record(int i) {
+    public ConsumerRecord<byte[], ByteBuffer> record(int i) {
         return batch.records().get(from + i);
     }
 
@@ -225,7 +226,7 @@ public final class Slice {
     /** What to do about a value whose schema the registry did not give. */
     @FunctionalInterface
     private interface Missing {
-        ReadResult read(byte[] value, RegistryException why);
+        ReadResult read(@Nullable ByteBuffer value, RegistryException why);
     }
 
     private void encode(Missing missing) {
@@ -246,7 +247,7 @@ public final class Slice {
         }
     }
 
-    private ReadResult read(byte[] value, Missing missing) {
+    private ReadResult read(@Nullable ByteBuffer value, Missing missing) {
         try {
             return reader.read(value, inputBytes);
         } catch (RegistryException e) {
@@ -254,7 +255,7 @@ public final class Slice {
         }
     }
 
-    private ReadResult readPatiently(byte[] value, RegistryException first) {
+    private ReadResult readPatiently(@Nullable ByteBuffer value, RegistryException first) {
         RegistryWait.Attempt attempt = registry.begin();
         RegistryException last = first;
         while (true) {

@@ -42,7 +42,7 @@ final class Alerts {
     }
 
     /** The alert of an anomalous record: its bytes, in wire format. */
-    byte[] write(ConsumerRecord<byte[], byte[]> record, Slice slice, int row, float error) {
+    byte[] write(ConsumerRecord<byte[], ?> record, Slice slice, int row, float error) {
         ModelManifest model = slice.manifest();
         AnomalyAlert alert = AnomalyAlert.newBuilder()
                 .setTopic(record.topic())

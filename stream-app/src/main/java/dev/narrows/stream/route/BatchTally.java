@@ -38,9 +38,9 @@ public final class BatchTally {
         oldestTimestamp = Long.MAX_VALUE;
     }
 
-    void countRecord(ConsumerRecord<byte[], byte[]> record, long timestamp) {
+    void countRecord(ConsumerRecord<byte[], ?> record, long timestamp) {
         records++;
-        bytesIn += record.value() == null ? 0 : record.value().length;
+        bytesIn += Math.max(0, record.serializedValueSize());
         oldestTimestamp = Math.min(oldestTimestamp, timestamp);
     }
 

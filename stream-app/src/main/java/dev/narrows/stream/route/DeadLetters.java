@@ -3,9 +3,11 @@ package dev.narrows.stream.route;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.narrows.schemas.vector.UnreadableVectorException;
+import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes dead letters: key, value and headers as they came, and behind them the headers of Kafka Streams' own dead
@@ -51,8 +53,8 @@ final class DeadLetters {
         }
     }
 
-    Letter of(ConsumerRecord<byte[], byte[]> record, Outcome.Rejected why) {
-        Letter whole = new Letter(record.key(), record.value(), explained(record.headers(), record, why));
+    Letter of(ConsumerRecord<byte[], ByteBuffer> record, Outcome.Rejected why) {
+        Letter whole = new Letter(record.key(), copy(record.value()), explained(record.headers(), record, why));
         if (limits.takesLetter(whole.key, whole.value, whole.headers)) {
             return whole;
         }
@@ -63,7 +65,7 @@ final class DeadLetters {
         return new Letter(null, null, omitted(explained(new RecordHeaders(), record, why), record));
     }
 
-    private static Headers explained(Headers own, ConsumerRecord<byte[], byte[]> record, Outcome.Rejected why) {
+    private static Headers explained(Headers own, ConsumerRecord<byte[], ByteBuffer> record, Outcome.Rejected why) {
         String message = why.reason().label() + ": " + why.detail();
         return new RecordHeaders(own)
                 .add(EXCEPTION, EXCEPTION_NAME)
@@ -75,8 +77,17 @@ final class DeadLetters {
                 .add(REASON, why.reason().label().getBytes(UTF_8));
     }
 
-    private static Headers omitted(Headers headers, ConsumerRecord<byte[], byte[]> record) {
-        int bytes = record.value() == null ? 0 : record.value().length;
+    private static byte @Nullable [] copy(@Nullable ByteBuffer value) {
+        if (value == null) {
+            return null;
+        }
+        byte[] bytes = new byte[value.remaining()];
+        value.get(value.position(), bytes);
+        return bytes;
+    }
+
+    private static Headers omitted(Headers headers, ConsumerRecord<byte[], ByteBuffer> record) {
+        int bytes = Math.max(0, record.serializedValueSize());
         return headers.add(OMITTED, Integer.toString(bytes).getBytes(UTF_8));
     }
 }

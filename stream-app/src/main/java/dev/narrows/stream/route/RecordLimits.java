@@ -26,7 +26,7 @@ public record RecordLimits(int valueTopics, int deadLetters) {
     private static final int COMPRESSION_SHARE = 64;
 
     /** Whether a latent and an alert with the key and headers of this record, and such values, are taken. */
-    boolean takesResults(ConsumerRecord<byte[], byte[]> record, int largestValue) {
+    boolean takesResults(ConsumerRecord<byte[], ?> record, int largestValue) {
         return fits(valueTopics, length(record.key()), bytes(record.headers()), largestValue);
     }
 

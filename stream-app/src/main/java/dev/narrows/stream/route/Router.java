@@ -54,7 +54,7 @@ public final class Router {
         ByteBuffer codes = slice.codes();
         tally.countRun(slice);
         for (int i = 0; i < slice.count(); i++) {
-            ConsumerRecord<byte[], byte[]> record = slice.record(i);
+            ConsumerRecord<byte[], ByteBuffer> record = slice.record(i);
             long timestamp = record.timestamp() >= 0 ? record.timestamp() : slice.time();
             tally.countRecord(record, timestamp);
             Outcome outcome = Outcome.of(slice, i);
@@ -76,19 +76,15 @@ public final class Router {
         }
     }
 
-    private void reject(ConsumerRecord<byte[], byte[]> record, long timestamp, Outcome.Rejected why, BatchTally tally) {
+    private void reject(
+            ConsumerRecord<byte[], ByteBuffer> record, long timestamp, Outcome.Rejected why, BatchTally tally) {
         DeadLetters.Letter letter = deadLetters.of(record, why);
         forward(Route.DEAD_LETTERS, letter.key, letter.value, record, timestamp, letter.headers);
         tally.countRejected(why.reason());
     }
 
     private void forward(
-            Route route,
-            byte[] key,
-            byte[] value,
-            ConsumerRecord<byte[], byte[]> from,
-            long timestamp,
-            Headers headers) {
+            Route route, byte[] key, byte[] value, ConsumerRecord<byte[], ?> from, long timestamp, Headers headers) {
         outgoing.set(value, from.partition());
         context.forward(new Record<>(key, outgoing, timestamp, headers), route.node());
     }

@@ -1,111 +1,59 @@
 package dev.narrows.stream.batch;
 
-import static dev.narrows.stream.fixture.Inputs.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.narrows.stream.fixture.Inputs;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class PackingInterceptorTest {
 
-    private static final TopicPartition FIRST = new TopicPartition(Inputs.TOPIC, 0);
-    private static final TopicPartition SECOND = new TopicPartition(Inputs.TOPIC, 1);
+    private static final TopicPartition PARTITION = new TopicPartition(Inputs.TOPIC, 0);
 
     private final PackingInterceptor interceptor = new PackingInterceptor();
 
     @Test
-    void shouldPackTheRecordsOfEachPartitionIntoOne() {
+    void shouldPackRecordsWithTheirValuesAsTheyLie() {
         // given
-        var first = List.of(record(0, 5, 10, Inputs.raw(1)), record(0, 6, 30, Inputs.raw(2)));
-        var second = List.of(record(1, 8, 1, Inputs.raw(3)), record(1, 9, 2, null), record(1, 10, 3, Inputs.raw(4)));
-        ConsumerRecords<byte[], byte[]> polled = polled(Map.of(FIRST, first, SECOND, second));
+        ConsumerRecord<byte[], byte[]> first = record(5, Inputs.raw(1));
+        ConsumerRecord<byte[], byte[]> second = record(6, null);
+        Map<TopicPartition, OffsetAndMetadata> next = Map.of(PARTITION, new OffsetAndMetadata(7));
 
         // when
-        ConsumerRecords<byte[], byte[]> packed = interceptor.onConsume(polled);
-
-        // then
-        assertThat(packed.partitions()).containsExactlyElementsOf(polled.partitions());
-        assertThat(batch(packed, FIRST)).containsExactlyElementsOf(first);
-        assertThat(batch(packed, SECOND)).containsExactlyElementsOf(second);
-    }
-
-    @Test
-    void shouldStandForItsRecordsWithFirstOffsetLargestTimestampLastEpochAndAllBytes() {
-        // given
-        ConsumerRecord<byte[], byte[]> last = record(0, 7, 20, Inputs.raw(1, 2, 3));
-        var records = List.of(record(0, 5, 10, Inputs.raw(1)), record(0, 6, 30, Inputs.raw(2)), last);
-
-        // when
-        ConsumerRecord<byte[], byte[]> packed = interceptor.pack(records);
-
-        // then
-        assertThat(packed.topic()).isEqualTo(Inputs.TOPIC);
-        assertThat(packed.partition()).isZero();
-        assertThat(packed.offset()).isEqualTo(5);
-        assertThat(packed.timestamp()).isEqualTo(30);
-        assertThat(packed.leaderEpoch()).isEqualTo(Optional.of(7));
-        assertThat(packed.key()).isEmpty();
-        assertThat(packed.value()).isEmpty();
-        assertThat(packed.serializedKeySize()).isEqualTo(6);
-        assertThat(packed.serializedValueSize()).isEqualTo(20);
-    }
-
-    @Test
-    void shouldKeepTheNextOffsetsOfThePoll() {
-        // given
-        var records = List.of(record(0, Inputs.raw(1)), record(1, Inputs.raw(2)));
-        Map<TopicPartition, OffsetAndMetadata> next = Map.of(FIRST, new OffsetAndMetadata(9, Optional.of(3), "m"));
-
-        // when
-        var packed = interceptor.onConsume(new ConsumerRecords<>(Map.of(FIRST, records), next));
+        var packed = interceptor.onConsume(new ConsumerRecords<>(Map.of(PARTITION, List.of(first, second)), next));
 
         // then
         assertThat(packed.nextOffsets()).isEqualTo(next);
-    }
-
-    @Test
-    void shouldPassALoneRecordAsItIs() {
-        // given
-        ConsumerRecord<byte[], byte[]> alone = record(3, Inputs.raw(1));
-
-        // when
-        var passed = interceptor.onConsume(polled(Map.of(FIRST, List.of(alone))));
-
-        // then
-        assertThat(passed.records(FIRST)).singleElement().isSameAs(alone);
-    }
-
-    @Test
-    void shouldPassAnEmptyPollAsItIs() {
-        // given
-        ConsumerRecords<byte[], byte[]> empty = polled(Map.of());
-
-        // when
-        var passed = interceptor.onConsume(empty);
-
-        // then
-        assertThat(passed).isSameAs(empty);
+        assertThat(PackingTest.batch(packed, PARTITION))
+                .satisfiesExactly(
+                        record -> {
+                            assertThat(record.value().array()).isSameAs(first.value());
+                            assertThat(record)
+                                    .usingRecursiveComparison()
+                                    .ignoringFields("value")
+                                    .isEqualTo(first);
+                        },
+                        record -> {
+                            assertThat(record.value()).isNull();
+                            assertThat(record).usingRecursiveComparison().isEqualTo(second);
+                        });
     }
 
     @Test
     void shouldPassAllRecordsUnpackedWhenPackingFails() {
         // given
-        ConsumerRecords<byte[], byte[]> polled = polled(Map.of(
-                FIRST,
-                new ArrayList<>(Arrays.asList(record(0, Inputs.raw(1)), (ConsumerRecord<byte[], byte[]>) null))));
+        var unusable = new ArrayList<>(Arrays.asList(record(0, Inputs.raw(1)), (ConsumerRecord<byte[], byte[]>) null));
+        ConsumerRecords<byte[], byte[]> polled = new ConsumerRecords<>(Map.of(PARTITION, unusable), Map.of());
 
         // when
         var passed = interceptor.onConsume(polled);
@@ -114,44 +62,18 @@ class PackingInterceptorTest {
         assertThat(passed).isSameAs(polled);
     }
 
-    @Test
-    void shouldLookLikeAnEmptyHeaderToWhoeverReadsIt() {
-        // given
-        var records = List.of(record(0, Inputs.raw(1)), record(1, Inputs.raw(2)));
-
-        // when
-        Header header = interceptor.pack(records).headers().lastHeader(BatchHeader.KEY);
-
-        // then
-        assertThat(header).isInstanceOf(BatchHeader.class);
-        assertThat(header.value()).isEmpty();
-    }
-
-    @Test
-    void shouldBeInstalledWithABufferThatCountsBatches() {
-        // given
-        Properties properties = new Properties();
-
-        // when
-        PackingInterceptor.install(properties);
-
-        // then
-        assertThat(properties)
-                .containsEntry("main.consumer.interceptor.classes", PackingInterceptor.class.getName())
-                .containsEntry("buffered.records.per.partition", 2)
-                .containsEntry("default.timestamp.extractor", InputTime.class.getName());
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> batch(
-            ConsumerRecords<byte[], byte[]> packed, TopicPartition partition) {
-        Iterator<ConsumerRecord<byte[], byte[]>> one = packed.records(partition).iterator();
-        Header header = one.next().headers().iterator().next();
-        assertThat(one).isExhausted();
-        return ((BatchHeader) header).records();
-    }
-
-    private static ConsumerRecords<byte[], byte[]> polled(
-            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records) {
-        return new ConsumerRecords<>(new LinkedHashMap<>(records), Map.of());
+    private static ConsumerRecord<byte[], byte[]> record(long offset, byte[] value) {
+        return new ConsumerRecord<>(
+                Inputs.TOPIC,
+                0,
+                offset,
+                offset + 100,
+                TimestampType.LOG_APPEND_TIME,
+                1,
+                value == null ? ConsumerRecord.NULL_SIZE : value.length,
+                Inputs.bytes("k"),
+                value,
+                new RecordHeaders().add("trace", Inputs.bytes("t")),
+                Optional.of(3));
     }
 }

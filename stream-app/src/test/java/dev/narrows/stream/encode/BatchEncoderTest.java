@@ -16,6 +16,7 @@ import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.batch.Batch;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ class BatchEncoderTest {
     void shouldGiveEverySliceInOrderWhateverRunsIt(int workers) {
         try (Site site = new Site(workers)) {
             // given
-            List<ConsumerRecord<byte[], byte[]>> batch = IntStream.range(0, 103)
+            List<ConsumerRecord<byte[], ByteBuffer>> batch = IntStream.range(0, 103)
                     .mapToObj(i -> record(i, i % 7 == 3 ? bytes("?") : raw(normal(i))))
                     .toList();
 
@@ -57,7 +58,7 @@ class BatchEncoderTest {
     void shouldBeReadyForTheNextBatchAfterOneThatFailed(int workers) {
         try (Site site = new Site(workers)) {
             // given
-            List<ConsumerRecord<byte[], byte[]>> batch = IntStream.range(0, 50)
+            List<ConsumerRecord<byte[], ByteBuffer>> batch = IntStream.range(0, 50)
                     .mapToObj(i -> record(i, raw(normal(i))))
                     .toList();
 
@@ -83,7 +84,7 @@ class BatchEncoderTest {
     void shouldRunWhatWorkersDoNotTake() {
         try (Site site = new Site(1)) {
             // given
-            List<ConsumerRecord<byte[], byte[]>> batch = IntStream.range(0, 30)
+            List<ConsumerRecord<byte[], ByteBuffer>> batch = IntStream.range(0, 30)
                     .mapToObj(i -> record(i, raw(normal(i))))
                     .toList();
             site.workers.close();
@@ -200,7 +201,7 @@ class BatchEncoderTest {
         }
 
         /** The code of each record, null for one that could not be read. */
-        List<byte[]> encode(List<ConsumerRecord<byte[], byte[]>> batch) {
+        List<byte[]> encode(List<ConsumerRecord<byte[], ByteBuffer>> batch) {
             List<byte[]> codes = new ArrayList<>();
             try (BatchEncoder encoder = slot.borrow()) {
                 BatchEncoder.Listener listener = slice -> {

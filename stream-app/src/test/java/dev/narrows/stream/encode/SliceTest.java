@@ -16,6 +16,7 @@ import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.batch.Batch;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -75,7 +76,7 @@ class SliceTest {
     @Test
     void shouldNotRunWithoutAReadableRecord() {
         // given
-        List<ConsumerRecord<byte[], byte[]>> batch = List.of(record(0, null));
+        List<ConsumerRecord<byte[], ByteBuffer>> batch = List.of(record(0, null));
 
         // when
         encode(batch, 0, 1);
@@ -114,7 +115,7 @@ class SliceTest {
         assertThat(slice.error(0)).isLessThan(slice.threshold());
     }
 
-    private void encode(List<ConsumerRecord<byte[], byte[]>> batch, int from, int count) {
+    private void encode(List<ConsumerRecord<byte[], ByteBuffer>> batch, int from, int count) {
         slice.assign(new Batch(batch, 0), from, count);
         slice.encode();
     }

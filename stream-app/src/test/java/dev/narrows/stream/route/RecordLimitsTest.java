@@ -3,6 +3,7 @@ package dev.narrows.stream.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.narrows.stream.fixture.Inputs;
+import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -16,7 +17,7 @@ class RecordLimitsTest {
     void shouldCountKeyHeadersAndValue() {
         // given
         RecordLimits limits = new RecordLimits(2_000, 2_000);
-        ConsumerRecord<byte[], byte[]> record = Inputs.record(0, Inputs.raw(1));
+        ConsumerRecord<byte[], ByteBuffer> record = Inputs.record(0, Inputs.raw(1));
 
         // when, then
         assertThat(limits.takesResults(record, 1_000)).isTrue();

@@ -158,14 +158,14 @@ class DeadLetterTopologyTest {
     void shouldRejectARecordWhoseKeyAndHeadersTheTopicsWouldNotTake() {
         // given
         reopen(new RecordLimits(4_000, 100_000));
-        ConsumerRecord<byte[], byte[]> heavy = record(1, vector(normal(1)));
+        ConsumerRecord<byte[], ByteBuffer> heavy = record(1, vector(normal(1)));
         heavy.headers().add("heavy", new byte[4_000]);
 
         // when
         topology.poll(good(0), heavy, good(2));
 
         // then
-        assertRejected("too-large", heavy.value());
+        assertRejected("too-large", Inputs.value(heavy));
     }
 
     @Test
@@ -249,7 +249,7 @@ class DeadLetterTopologyTest {
         topology = avro(limits);
     }
 
-    private ConsumerRecord<byte[], byte[]> good(long offset) {
+    private ConsumerRecord<byte[], ByteBuffer> good(long offset) {
         return record(offset, vector(normal(offset)));
     }
 

@@ -41,7 +41,7 @@ class EncodeTopologyTest {
     @Test
     void shouldTurnABatchIntoLatentsInOrder() throws IOException {
         // given
-        List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
+        List<ConsumerRecord<byte[], ByteBuffer>> batch = new ArrayList<>();
         for (int i = 0; i < 11; i++) {
             batch.add(record(i, raw(normal(i))));
         }
@@ -65,7 +65,7 @@ class EncodeTopologyTest {
     @Test
     void shouldRunTheModelOnceForEachSliceAndTellOneTallyForTheBatch() {
         // given
-        List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
+        List<ConsumerRecord<byte[], ByteBuffer>> batch = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             batch.add(record(i, raw(normal(i))));
         }
@@ -82,7 +82,7 @@ class EncodeTopologyTest {
     @Test
     void shouldEncodeARecordThatPassesUnpacked() throws IOException {
         // given
-        ConsumerRecord<byte[], byte[]> alone = record(0, raw(normal(3)));
+        ConsumerRecord<byte[], ByteBuffer> alone = record(0, raw(normal(3)));
 
         // when
         topology.alone(alone);
@@ -121,7 +121,7 @@ class EncodeTopologyTest {
     @Test
     void shouldKeepTheOrderOfGoodRecordsAmongBadOnes() throws IOException {
         // given
-        List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
+        List<ConsumerRecord<byte[], ByteBuffer>> batch = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             batch.add(record(i, i % 3 == 1 ? bytes("bad" + i) : raw(normal(i))));
         }
@@ -182,7 +182,7 @@ class EncodeTopologyTest {
     @Test
     void shouldCommitNothingUnfinishedWhereThereIsNoRecordCache() {
         // given
-        List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
+        List<ConsumerRecord<byte[], ByteBuffer>> batch = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             batch.add(record(i, raw(normal(i))));
         }
