@@ -106,6 +106,7 @@ public final class BatchEncoder implements AutoCloseable {
             slice.encode();
             listener.encoded(slice);
         }
+        slice.forget();
     }
 
     private void handOnDone(Listener listener) {
@@ -130,6 +131,7 @@ public final class BatchEncoder implements AutoCloseable {
     }
 
     private void forget() {
+        slices[oldest].forget();
         oldest = (oldest + 1) % slices.length;
         inWork--;
     }
@@ -158,11 +160,5 @@ public final class BatchEncoder implements AutoCloseable {
     public void close() {
         abandon();
         home.giveBack(this);
-    }
-
-    void free() {
-        for (Slice slice : slices) {
-            slice.free();
-        }
     }
 }

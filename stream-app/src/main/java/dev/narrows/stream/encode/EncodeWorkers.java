@@ -63,7 +63,7 @@ public final class EncodeWorkers implements AutoCloseable {
     private void work() {
         try {
             while (true) {
-                offered.take().encodeIfQueued();
+                offered.take().encodeForOwner();
             }
         } catch (InterruptedException e) {
             // Closed: what is still offered is encoded by its stream thread.

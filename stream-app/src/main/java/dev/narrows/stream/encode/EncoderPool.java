@@ -8,18 +8,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One model and the encoders made of it. There are as many as were ever out at the same time: one for each stream thread,
- * and one for each task with a batch in work between two calls, which ends where {@link SlicePlan#kept} of them are out.
- * The one given back last goes out first, while its buffers are still in the processor's cache. Any thread. Once retired it hands out none, and frees each that comes back.
+ * One model, what threads encode with on it, and the encoders made of that. There are as many encoders as were ever out at
+ * the same time: one for each stream thread, and one for each task with a batch in work between two calls, which ends
+ * where {@link SlicePlan#kept} of them are out. Any thread. Once retired it hands out none, and closes the model when the
+ * last is back.
  */
 final class EncoderPool {
 
     private final OnnxModel model;
-    private final Supplier<VectorReader> readers;
-    private final RegistryWait registry;
     private final SlicePlan plan;
     private final EncodeWorkers workers;
+    private final Workspaces streamThreads;
+    private final Workspaces workerThreads;
     private final Deque<BatchEncoder> idle = new ArrayDeque<>();
+    private final int maxRows;
     private final int kept;
     private int out;
     private boolean retired;
@@ -30,12 +32,15 @@ final class EncoderPool {
             RegistryWait registry,
             SlicePlan plan,
             EncodeWorkers workers) {
+        int inputDim = model.manifest().getInputDim();
         this.model = model;
-        this.readers = readers;
-        this.registry = registry;
         this.plan = plan;
         this.workers = workers;
-        this.kept = plan.kept(model.manifest().getInputDim(), model.provider(), workers.count());
+        this.maxRows = plan.rows(inputDim, model.provider());
+        this.kept = plan.kept(inputDim);
+        Supplier<Workspace> make = () -> new Workspace(model.newEncoder(maxRows), readers.get(), registry, inputDim);
+        this.streamThreads = new Workspaces(make);
+        this.workerThreads = new Workspaces(make);
     }
 
     OnnxModel model() {
@@ -57,28 +62,31 @@ final class EncoderPool {
         return out <= kept;
     }
 
+    /** Nothing is in work on it any more. */
     synchronized void giveBack(BatchEncoder encoder) {
         out--;
-        if (retired) {
-            encoder.free();
-        } else {
-            idle.addFirst(encoder);
-        }
+        idle.addFirst(encoder);
+        freeIfUnused();
     }
 
     /** Closes the model as soon as the last borrowed encoder is back. */
     synchronized void retire() {
         retired = true;
-        idle.forEach(BatchEncoder::free);
-        idle.clear();
-        model.close();
+        freeIfUnused();
+    }
+
+    private void freeIfUnused() {
+        if (retired && out == 0) {
+            streamThreads.free();
+            workerThreads.free();
+            model.close();
+        }
     }
 
     private BatchEncoder make() {
-        int maxRows = plan.rows(model.manifest().getInputDim(), model.provider());
-        Slice[] slices = new Slice[plan.slices(model.manifest().getInputDim(), model.provider(), workers.count())];
+        Slice[] slices = new Slice[plan.slices(maxRows, workers.count())];
         for (int i = 0; i < slices.length; i++) {
-            slices[i] = new Slice(model.manifest(), model.newEncoder(maxRows), readers.get(), registry, maxRows);
+            slices[i] = new Slice(model.manifest(), streamThreads, workerThreads, maxRows);
         }
         return new BatchEncoder(this, slices, maxRows, workers);
     }

@@ -4,22 +4,17 @@ import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.onnx.Encoder;
 import dev.narrows.schemas.registry.RegistryException;
 import dev.narrows.schemas.vector.ReadResult;
-import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.batch.Batch;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A slice of a batch on its way through the model: its values are read into the rows of a direct buffer [maxRows,
- * inputDim], and the model runs once over the rows that were filled. A value that cannot be read takes no row, so the
- * rows of the others stay in the order of their records.
+ * A slice of a batch on its way through the model, and what became of each of its records.
  *
  * <p>The stream thread that owns it waits and looks at the results; what makes them may be another thread's, whichever
- * claims it first. Results hold until the next {@link #assign}. Allocates nothing for a readable record.
+ * claims it first, in a {@link Workspace} of that thread's. Results hold until {@link #forget}.
  */
 public final class Slice {
 
@@ -31,16 +26,13 @@ public final class Slice {
     }
 
     private final ModelManifest manifest;
-    private final Encoder encoder;
-    private final VectorReader reader;
-    private final RegistryWait registry;
-    private final FloatBuffer input;
-    private final ByteBuffer inputBytes;
-    private final int rowBytes;
-    private final int inputDim;
+    private final Workspaces ownersWorkspaces;
+    private final Workspaces workersWorkspaces;
     private final float threshold;
     private final ReadResult[] results;
     private final int[] rows;
+    private final ByteBuffer codes;
+    private final float[] errors;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private Batch batch = Batch.COMMIT;
     private int from;
@@ -50,18 +42,20 @@ public final class Slice {
     private Throwable failure;
     private volatile Thread owner;
 
-    Slice(ModelManifest manifest, Encoder encoder, VectorReader reader, RegistryWait registry, int maxRows) {
+    /**
+     * @param owners workspaces of stream threads
+     * @param workers workspaces of others
+     * @param maxRows most records
+     */
+    Slice(ModelManifest manifest, Workspaces owners, Workspaces workers, int maxRows) {
         this.manifest = manifest;
-        this.encoder = encoder;
-        this.reader = reader;
-        this.registry = registry;
-        this.input = encoder.input();
-        this.inputBytes = encoder.inputBytes();
-        this.inputDim = manifest.getInputDim();
-        this.rowBytes = inputDim * Float.BYTES;
+        this.ownersWorkspaces = owners;
+        this.workersWorkspaces = workers;
         this.threshold = manifest.getThreshold();
         this.results = new ReadResult[maxRows];
         this.rows = new int[maxRows];
+        this.codes = ByteBuffer.allocate(Math.multiplyExact(maxRows, manifest.getCodeBytes()));
+        this.errors = new float[maxRows];
     }
 
     /** The model's manifest. */
@@ -99,6 +93,50 @@ public final class Slice {
         return count;
     }
 
+    /** What became of reading the slice's i-th record. */
+    public ReadResult result(int i) {
+        return results[i];
+    }
+
+    /** The row of the slice's i-th record, which was readable; its code is the row-th in {@link #codes}. */
+    public int row(int i) {
+        return rows[i];
+    }
+
+    /** Rows that the model ran over, 0 where it did not. */
+    public int filledRows() {
+        return filled;
+    }
+
+    /** Nanoseconds that the run took. */
+    public long runNanos() {
+        return runNanos;
+    }
+
+    /** The reconstruction error of a row, in the model's metric; not finite where the vector was not. */
+    public float error(int row) {
+        return errors[row];
+    }
+
+    /** The codes of all rows, codeBytes each. */
+    public ByteBuffer codes() {
+        return codes;
+    }
+
+    /** The vector of the slice's i-th record, which was readable: read again, inputDim values. For the owner. */
+    public float[] vector(int i) {
+        return ownersWorkspaces.compute(workspace -> workspace.vector(record(i).value()));
+    }
+
+    /**
+     * What each feature adds to the error of the slice's i-th record, which was readable, as shares of it; empty where
+     * the model does not tell. Runs the model for it. For the owner.
+     */
+    public float[] contributions(int i) {
+        return ownersWorkspaces.compute(
+                workspace -> workspace.contributions(record(i).value()));
+    }
+
     /**
      * Takes in a slice. Its records are not looked at before it is encoded.
      *
@@ -113,12 +151,26 @@ public final class Slice {
     }
 
     /**
-     * Encodes it on this thread, which waits for the registry where that is away.
+     * Encodes it on this thread, its owner's, which waits for the registry where that is away.
      *
      * @throws RegistryException when a value's schema could not be had, for longer than is waited
      */
     void encode() {
-        encode(this::readPatiently);
+        ownersWorkspaces.use(workspace -> workspace.encodePatiently(this));
+    }
+
+    /** What became of reading the i-th record; it has that row if that is OK. */
+    void wasRead(int i, ReadResult result, int row) {
+        results[i] = result;
+        rows[i] = row;
+    }
+
+    /** Takes over what the encoder holds for its first rows. */
+    void wasRun(int readRows, long nanos, Encoder encoder) {
+        filled = readRows;
+        runNanos = nanos;
+        codes.put(0, encoder.codes(), 0, readRows * manifest.getCodeBytes());
+        encoder.errors().get(0, errors, 0, readRows);
     }
 
     /** From here on it is encoded by whoever claims it first. */
@@ -128,16 +180,23 @@ public final class Slice {
         state.set(State.QUEUED);
     }
 
-    /** Encodes it unless somebody does or did already. Never waits for the registry: that is its owner's. */
+    /** Encodes it on its owner's thread unless somebody does or did already; does not wait for the registry yet. */
     void encodeIfQueued() {
+        encodeIfQueued(ownersWorkspaces);
+    }
+
+    /** Encodes it on this thread unless somebody does or did already. Never waits for the registry: that is its owner's. */
+    void encodeForOwner() {
+        encodeIfQueued(workersWorkspaces);
+    }
+
+    private void encodeIfQueued(Workspaces workspaces) {
         if (!state.compareAndSet(State.QUEUED, State.RUNNING)) {
             return;
         }
         Thread waits = owner;
         try {
-            encode((value, why) -> {
-                throw why;
-            });
+            workspaces.use(workspace -> workspace.encode(this));
         } catch (RuntimeException | Error e) {
             // Its owner throws it.
             failure = e;
@@ -167,7 +226,7 @@ public final class Slice {
         }
     }
 
-    /** Takes it back, or waits until whoever has it is done, because its buffers may not be touched before. */
+    /** Takes it back, or waits until whoever has it is done, because it may not be filled anew before. */
     void abandon() {
         if (!state.compareAndSet(State.QUEUED, State.IDLE)) {
             while (state.get() == State.RUNNING) {
@@ -177,96 +236,8 @@ public final class Slice {
         }
     }
 
-    /** What became of reading the slice's i-th record. */
-    public ReadResult result(int i) {
-        return results[i];
-    }
-
-    /** The row of the slice's i-th record, which was readable; its code is the row-th in {@link #codes}. */
-    public int row(int i) {
-        return rows[i];
-    }
-
-    /** Rows that the model ran over, 0 where it did not. */
-    public int filledRows() {
-        return filled;
-    }
-
-    /** Nanoseconds that the run took. */
-    public long runNanos() {
-        return runNanos;
-    }
-
-    /** The reconstruction error of a row, in the model's metric; not finite where the vector was not. */
-    public float error(int row) {
-        return encoder.errors().get(row);
-    }
-
-    /** The codes of all rows, codeBytes each. */
-    public ByteBuffer codes() {
-        return encoder.codes();
-    }
-
-    /** A copy of a row's vector, inputDim values. */
-    public float[] vector(int row) {
-        float[] vector = new float[inputDim];
-        input.get(row * inputDim, vector);
-        return vector;
-    }
-
-    /** What each feature adds to a row's error, as shares of it; empty where the model does not tell. */
-    public float[] contributions(int row) {
-        return encoder.contributions(row);
-    }
-
-    void free() {
-        encoder.close();
-    }
-
-    /** What to do about a value whose schema the registry did not give. */
-    @FunctionalInterface
-    private interface Missing {
-        ReadResult read(@Nullable ByteBuffer value, RegistryException why);
-    }
-
-    private void encode(Missing missing) {
-        filled = 0;
-        for (int i = 0; i < count; i++) {
-            inputBytes.limit((filled + 1) * rowBytes).position(filled * rowBytes);
-            ReadResult result = read(record(i).value(), missing);
-            results[i] = result;
-            if (result == ReadResult.Row.OK) {
-                rows[i] = filled++;
-            }
-        }
-        runNanos = 0;
-        if (filled > 0) {
-            long start = System.nanoTime();
-            encoder.run(filled);
-            runNanos = System.nanoTime() - start;
-        }
-    }
-
-    private ReadResult read(@Nullable ByteBuffer value, Missing missing) {
-        try {
-            return reader.read(value, inputBytes);
-        } catch (RegistryException e) {
-            return missing.read(value, e);
-        }
-    }
-
-    private ReadResult readPatiently(@Nullable ByteBuffer value, RegistryException first) {
-        RegistryWait.Attempt attempt = registry.begin();
-        RegistryException last = first;
-        while (true) {
-            attempt.pause(last);
-            try {
-                ReadResult result = reader.read(value, inputBytes);
-                attempt.answered();
-                return result;
-            } catch (RegistryException e) {
-                last = e;
-            }
-        }
+    /** Lets go of the batch: what was fetched is garbage once nobody has a record of it. */
+    void forget() {
+        batch = Batch.COMMIT;
     }
 }

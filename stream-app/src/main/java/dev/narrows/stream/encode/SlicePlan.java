@@ -6,7 +6,7 @@ import dev.narrows.schemas.onnx.ExecutionProvider;
  * How many rows a slice has, and how many slices an encoder. Rows: on the processor as many as keep a slice's rows and
  * what the first layers make of them in the core's own cache, a power of two; on a GPU as many as a batch may have,
  * because a run costs the same for few. Slices: as many as two batches have, so that nobody waits for a slice while the
- * next batch is polled, as far as their rows stay within 8 MiB.
+ * next batch is polled.
  *
  * @param asked what is set, 0 for as many as suit
  * @param batchRecords most records of a batch
@@ -19,7 +19,6 @@ public record SlicePlan(int asked, int batchRecords) {
     private static final int MOST_ON_GPU = 8_192;
     // Below what a direct buffer may have; very wide vectors reach it.
     private static final int MOST_BYTES = 256 * 1024 * 1024;
-    private static final int ENCODER_BYTES = 8 * 1024 * 1024;
     private static final long KEPT_BYTES = 64L * 1024 * 1024;
     private static final int BATCHES = 2;
     // One that a stream thread forwards and one that waits for the next free hand, beside one for each worker.
@@ -46,24 +45,20 @@ public record SlicePlan(int asked, int batchRecords) {
         return Math.max(LEAST, Math.min(MOST_ON_CPU, fit));
     }
 
-    /** Slices of an encoder whose slices so many threads encode beside the stream thread, 0 or more. */
-    public int slices(int inputDim, ExecutionProvider provider, int workers) {
+    /** Slices, of so many rows, of an encoder whose slices so many threads encode beside the stream thread, 0 or more. */
+    public int slices(int rows, int workers) {
         if (workers == 0) {
             return 1;
         }
-        int rows = rows(inputDim, provider);
-        int wanted = BATCHES * ((batchRecords + rows - 1) / rows);
-        long fit = ENCODER_BYTES / bytes(rows, inputDim);
-        return (int) Math.max(workers + AHEAD, Math.min(wanted, fit));
+        return Math.max(workers + AHEAD, BATCHES * ((batchRecords + rows - 1) / rows));
     }
 
-    /** How many encoders may be out with slices in work that no thread waits for: rows of 64 MiB, one at least. */
-    public int kept(int inputDim, ExecutionProvider provider, int workers) {
-        long bytes = slices(inputDim, provider, workers) * bytes(rows(inputDim, provider), inputDim);
+    /**
+     * How many encoders may be out with batches in work that no thread waits for, because what was fetched of these cannot
+     * be garbage: vectors of 64 MiB, one encoder at least.
+     */
+    public int kept(int inputDim) {
+        long bytes = (long) BATCHES * batchRecords * inputDim * Float.BYTES;
         return (int) Math.max(1, KEPT_BYTES / bytes);
-    }
-
-    private static long bytes(int rows, int inputDim) {
-        return (long) rows * inputDim * Float.BYTES;
     }
 }

@@ -41,8 +41,9 @@ final class Alerts {
         return names + vector + CONTRIBUTION_BYTES * settings.contributions();
     }
 
-    /** The alert of an anomalous record: its bytes, in wire format. */
-    byte[] write(ConsumerRecord<byte[], ?> record, Slice slice, int row, float error) {
+    /** The alert of the slice's i-th record, which is anomalous: its bytes, in wire format. */
+    byte[] write(Slice slice, int i, float error) {
+        ConsumerRecord<byte[], ?> record = slice.record(i);
         ModelManifest model = slice.manifest();
         AnomalyAlert alert = AnomalyAlert.newBuilder()
                 .setTopic(record.topic())
@@ -54,8 +55,8 @@ final class Alerts {
                 .setThreshold(slice.threshold())
                 .setScore(Tail.score(model.getTail(), error))
                 .setPValue(Tail.pValue(model.getTail(), error))
-                .setVector(settings.vector() ? boxed(slice.vector(row)) : null)
-                .setContributions(settings.contributions() == 0 ? List.of() : largest(slice.contributions(row)))
+                .setVector(settings.vector() ? boxed(slice.vector(i)) : null)
+                .setContributions(settings.contributions() == 0 ? List.of() : largest(slice.contributions(i)))
                 .build();
         return serializer.serialize(topic, alert);
     }

@@ -68,7 +68,7 @@ public final class Router {
                 forward(Route.LATENTS, record.key(), latent, record, timestamp, record.headers());
                 tally.countLatent(latent.length);
                 if (outcome instanceof Outcome.Anomalous anomalous) {
-                    byte[] alert = alerts.write(record, slice, row, anomalous.error());
+                    byte[] alert = alerts.write(slice, i, anomalous.error());
                     forward(Route.ALERTS, record.key(), alert, record, timestamp, new RecordHeaders());
                     tally.countAlert();
                 }

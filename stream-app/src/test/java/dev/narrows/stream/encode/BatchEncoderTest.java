@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.narrows.schemas.model.ToyModels;
-import dev.narrows.schemas.onnx.ExecutionProvider;
 import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
@@ -157,10 +156,10 @@ class BatchEncoderTest {
 
     @Test
     void shouldKeepNothingWhereManyEncodersAreOut() {
-        try (Site site = new Site(1, 4_096)) {
+        try (Site site = new Site(1, 4_096, 200_000)) {
             // given
             site.workers.close();
-            int kept = site.plan.kept(Inputs.DIM, ExecutionProvider.CPU, 1);
+            int kept = site.plan.kept(Inputs.DIM);
             List<BatchEncoder> others = new ArrayList<>();
             for (int i = 0; i < kept; i++) {
                 others.add(site.slot.borrow());
@@ -186,12 +185,12 @@ class BatchEncoderTest {
         private final ModelSlot slot;
 
         Site(int count) {
-            this(count, MAX_ROWS);
+            this(count, MAX_ROWS, 1_000);
         }
 
-        Site(int count, int maxRows) {
+        Site(int count, int maxRows, int batchRecords) {
             workers = EncodeWorkers.start(count);
-            plan = new SlicePlan(maxRows, 1_000);
+            plan = new SlicePlan(maxRows, batchRecords);
             slot = new ModelSlot(
                     () -> VectorReader.of(VectorFormat.RAW, "", null),
                     new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),

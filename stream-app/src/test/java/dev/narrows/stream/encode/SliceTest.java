@@ -26,16 +26,16 @@ import org.junit.jupiter.api.Test;
 class SliceTest {
 
     private final OnnxModel model = DrivenTopology.toy(1);
-    private final Slice slice = new Slice(
-            model.manifest(),
+    private final Workspaces workspaces = new Workspaces(() -> new Workspace(
             model.newEncoder(4),
             VectorReader.of(VectorFormat.RAW, "", null),
             new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
-            4);
+            Inputs.DIM));
+    private final Slice slice = new Slice(model.manifest(), workspaces, workspaces, 4);
 
     @AfterEach
     void close() {
-        slice.free();
+        workspaces.free();
         model.close();
     }
 
@@ -110,9 +110,26 @@ class SliceTest {
         // then
         assertThat(slice.error(0)).isLessThan(slice.threshold());
         assertThat(slice.error(1)).isCloseTo(ToyModels.error(1, Inputs.CODE_BYTES, anomalous()), within(1e-5f));
-        assertThat(slice.vector(1)).isEqualTo(anomalous());
-        assertThat(slice.contributions(1)).hasSize(Inputs.DIM);
+        assertThat(slice.vector(1)).isEqualTo(normal(0));
+        assertThat(slice.vector(2)).isEqualTo(anomalous());
+        assertThat(slice.contributions(2)).hasSize(Inputs.DIM);
         assertThat(slice.error(0)).isLessThan(slice.threshold());
+    }
+
+    @Test
+    void shouldKeepItsResultsWhenAnotherSliceIsEncodedInTheSameWorkspace() {
+        // given
+        Slice other = new Slice(model.manifest(), workspaces, workspaces, 4);
+        encode(List.of(record(0, raw(normal(0))), record(1, raw(anomalous()))), 0, 2);
+
+        // when
+        other.assign(new Batch(List.of(record(2, raw(normal(2))), record(3, raw(normal(3)))), 0), 0, 2);
+        other.encode();
+
+        // then
+        assertThat(code(0)).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(0)));
+        assertThat(slice.error(1)).isGreaterThan(slice.threshold());
+        assertThat(other.error(1)).isLessThan(slice.threshold());
     }
 
     private void encode(List<ConsumerRecord<byte[], ByteBuffer>> batch, int from, int count) {
