@@ -16,14 +16,14 @@ import org.apache.kafka.streams.StreamsConfig;
  * then what follows from our own keys. A key that Narrows itself depends on is refused among the {@code kafka.*}
  * settings, with the reason, because a quiet override either way would lose records or speed. Immutable.
  *
- * <p>Why the defaults are what they are: a busy poll shall fill a batch of vectors of some kilobytes (so 4 MiB a
- * partition instead of 1), without the fetched data of many partitions filling the heap (16 MiB a broker instead of
- * 50), and the system sizes the socket's buffer, so that much of a fetch has arrived when it is polled for. Latents are
- * small, so their producer batches hold many (128 KiB instead of 16) and leave after 10 ms instead of Streams' 100, which
- * spreads the sending between commits instead of doing it all inside the commit. lz4 costs the stream thread a few
- * percent and takes the repeated headers and keys off the disk. Largest request 16 MiB: a dead letter is as large as the
- * record that it was. Sessions of 10 s: an instance that dies leaves an open transaction for that long anyway, and nobody
- * can pass it.
+ * <p>Why the defaults are what they are: a busy poll shall fill a batch of vectors of some kilobytes (so 2 MiB a
+ * partition instead of 1), without much that was fetched waiting in the heap, where each collection copies it (8 MiB a
+ * broker instead of 50), and the system sizes the socket's buffer, so that much of a fetch has arrived when it is
+ * polled for. Latents are small, so their producer batches hold many (128 KiB instead of 16) and leave after 10 ms
+ * instead of Streams' 100, which spreads the sending between commits instead of doing it all inside the commit. lz4
+ * costs the stream thread a few percent and takes the repeated headers and keys off the disk. Largest request 16 MiB:
+ * a dead letter is as large as the record that it was. Sessions of 10 s: an instance that dies leaves an open
+ * transaction for that long anyway, and nobody can pass it.
  */
 final class KafkaSettings {
 
@@ -41,8 +41,8 @@ final class KafkaSettings {
             Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
             // Kafka 5's default; off, Streams warns of it at each start although there is no global store.
             Map.entry("processing.exception.handler.global.enabled", "true"),
-            Map.entry(MAIN_CONSUMER + ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "" + 4 * 1024 * 1024),
-            Map.entry(MAIN_CONSUMER + ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "" + 16 * 1024 * 1024),
+            Map.entry(MAIN_CONSUMER + ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "" + 2 * 1024 * 1024),
+            Map.entry(MAIN_CONSUMER + ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "" + 8 * 1024 * 1024),
             Map.entry(MAIN_CONSUMER + ConsumerConfig.RECEIVE_BUFFER_CONFIG, "-1"),
             Map.entry(MAIN_CONSUMER + ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000"),
             Map.entry(MAIN_CONSUMER + ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "3000"),
