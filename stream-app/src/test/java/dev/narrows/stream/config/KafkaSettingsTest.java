@@ -55,6 +55,7 @@ class KafkaSettingsTest {
                 "kafka.main.consumer.max.poll.records | not set, use batch.max.records",
                 "kafka.main.consumer.interceptor.classes | not set, the packing of batches depends on it",
                 "kafka.consumer.interceptor.classes | not set, the packing of batches depends on it",
+                "kafka.default.client.supplier | not set, the packing of batches depends on it",
                 "kafka.buffered.records.per.partition | not set, the packing of batches depends on it",
                 "kafka.enable.auto.commit | not set, offsets are committed with the results",
                 "kafka.errors.dead.letter.queue.topic.name | not set, use dead.letters.topic"

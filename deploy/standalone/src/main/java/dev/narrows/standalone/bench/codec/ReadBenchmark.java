@@ -29,7 +29,7 @@ public class ReadBenchmark {
     @Param({"AVRO_ARRAY", "AVRO_BYTES", "RAW", "JSON"})
     public String format = "";
 
-    private byte[][] values = {};
+    private ByteBuffer[] values = {};
     private ByteBuffer row = ByteBuffer.allocate(0);
     private VectorReader reader = VectorReader.of(VectorFormat.RAW, null, null);
     private int next;
@@ -43,9 +43,9 @@ public class ReadBenchmark {
         InputValues input = InputValues.valueOf(format);
         int dim = CodecFolder.model().manifest().getInputDim();
         byte[][] raw = CodecFolder.rawValues(dim);
-        values = new byte[Math.min(raw.length, 256)][];
+        values = new ByteBuffer[Math.min(raw.length, 256)];
         for (int i = 0; i < values.length; i++) {
-            values[i] = input.of(raw[i]);
+            values[i] = ByteBuffer.wrap(input.of(raw[i]));
         }
         row = ByteBuffer.allocateDirect(dim * Float.BYTES).order(ByteOrder.nativeOrder());
         reader = input.reader();
