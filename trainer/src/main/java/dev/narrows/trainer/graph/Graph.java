@@ -13,9 +13,13 @@ import dev.narrows.trainer.graph.onnx.TypeProto;
 import dev.narrows.trainer.graph.onnx.ValueInfoProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,6 +42,8 @@ public final class Graph {
     private final GraphProto.Builder graph;
     private final Map<String, Integer> used = new TreeMap<>();
     private final Map<String, String> renamed = new TreeMap<>();
+    private final Set<String> dense = new HashSet<>();
+    private final Map<String, Affine> affine = new HashMap<>();
 
     /** An empty graph of that name, which keeps its weights as they are. */
     public Graph(String name) {
@@ -108,11 +114,57 @@ public final class Graph {
             return constant(name, values, shape);
         }
         IntegerRows rows = IntegerRows.of(values, Math.toIntExact(shape[0]), IntegerRows.BYTE);
+        long[] column = new long[shape.length];
+        Arrays.fill(column, 1);
+        column[0] = shape[0];
+        // Not DequantizeLinear: ONNX Runtime computes that in each run, this once, when it loads the graph.
         return node(
-                "DequantizeLinear",
-                List.of(Attribute.of("axis", 0)),
-                bytes(name, ElementType.INT8, rows.values(), shape),
-                constant(name + ".step", rows.steps(), shape[0]));
+                "Mul",
+                cast(bytes(name, ElementType.INT8, rows.values(), shape), ElementType.FLOAT32),
+                constant(name + ".step", rows.steps(), column));
+    }
+
+    /**
+     * Adds a fully connected layer, {@code x W' + b}, and returns the name of its result [N, outputs]. Where {@code x} comes
+     * from {@link #affine}, the layer takes the factors and summands into its weights and bias.
+     *
+     * @param weight [outputs, inputs]
+     * @param bias [outputs]
+     */
+    public String dense(String x, String weight, String bias) {
+        Affine before = affine.get(x);
+        if (before == null) {
+            return gemm(x, weight, bias);
+        }
+        String moved = node("Add", bias, node("MatMul", weight, before.summand));
+        return gemm(before.value, node("Mul", weight, before.factor), moved);
+    }
+
+    /**
+     * Adds the nodes of {@code value * factor + summand} and returns the name of their result [N, width]. Where a layer of
+     * {@link #dense} has just made the value, it takes both into its weights and bias, and the value itself is gone.
+     *
+     * @param factor [width]
+     * @param summand [width]
+     */
+    public String affine(String value, String factor, String summand) {
+        int last = graph.getNodeCount() - 1;
+        if (dense.contains(value) && graph.getNode(last).getOutput(0).equals(value)) {
+            NodeProto layer = graph.getNode(last);
+            graph.removeNode(last);
+            String weight = node("Mul", layer.getInput(1), node("Unsqueeze", factor, longs(1)));
+            String bias = node("Add", node("Mul", layer.getInput(2), factor), summand);
+            return gemm(layer.getInput(0), weight, bias);
+        }
+        String result = node("Add", node("Mul", value, factor), summand);
+        affine.put(result, new Affine(value, factor, summand));
+        return result;
+    }
+
+    private String gemm(String x, String weight, String bias) {
+        String result = node("Gemm", List.of(Attribute.of("transB", 1)), x, weight, bias);
+        dense.add(result);
+        return result;
     }
 
     private String constant(String name, ElementType type, ByteBuffer data, long... shape) {
@@ -162,12 +214,12 @@ public final class Graph {
         return node("Cast", List.of(Attribute.of("to", type.number())), value);
     }
 
-    /** The finished file, with those pairs as its metadata. */
+    /** The finished file, with those pairs as its metadata, without what no output comes from. */
     public byte[] toBytes(Map<String, String> metadata) {
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("narrows")
-                .setGraph(graph)
+                .setGraph(Used.of(graph))
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET));
         new TreeMap<>(metadata)
                 .forEach((key, value) -> model.addMetadataProps(
@@ -225,4 +277,7 @@ public final class Graph {
                                 .setElemType(type.number())
                                 .setShape(shape)));
     }
+
+    /** {@code value * factor + summand}. */
+    private record Affine(String value, String factor, String summand) {}
 }

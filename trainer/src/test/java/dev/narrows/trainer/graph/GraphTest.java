@@ -7,6 +7,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.narrows.trainer.graph.onnx.ModelProto;
 import dev.narrows.trainer.graph.onnx.NodeProto;
 import dev.narrows.trainer.graph.onnx.StringStringEntryProto;
+import dev.narrows.trainer.graph.onnx.TensorProto;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,79 @@ class GraphTest {
     }
 
     @Test
+    void shouldTakeWhatFollowsALayerIntoIt() throws InvalidProtocolBufferException {
+        // given
+        Graph graph = new Graph("after");
+        String x = graph.input("x", ElementType.FLOAT32, 1);
+        String layer =
+                graph.dense(x, graph.constant("weight", new float[2], 2, 1), graph.constant("bias", new float[2], 2));
+
+        // when
+        String y =
+                graph.affine(layer, graph.constant("factor", new float[2], 2), graph.constant("more", new float[2], 2));
+        graph.output("y", y, ElementType.FLOAT32, 2);
+
+        // then
+        assertThat(nodes(graph))
+                .containsExactly(
+                        "Unsqueeze[factor_1, longs_1]",
+                        "Mul[weight_1, Unsqueeze_1]",
+                        "Mul[bias_1, factor_1]",
+                        "Add[Mul_2, more_1]",
+                        "Gemm[x, Mul_1, Add_1]");
+    }
+
+    @Test
+    void shouldLeaveALayerAsItIsWhereOthersReadIt() throws InvalidProtocolBufferException {
+        // given
+        Graph graph = new Graph("shared");
+        String x = graph.input("x", ElementType.FLOAT32, 1);
+        String layer =
+                graph.dense(x, graph.constant("weight", new float[1], 1, 1), graph.constant("bias", new float[1], 1));
+        String other = graph.node("Relu", layer);
+
+        // when
+        String y =
+                graph.affine(layer, graph.constant("factor", new float[1], 1), graph.constant("more", new float[1], 1));
+        graph.output("y", graph.node("Add", y, other), ElementType.FLOAT32, 1);
+
+        // then
+        assertThat(nodes(graph))
+                .containsExactly(
+                        "Gemm[x, weight_1, bias_1]",
+                        "Relu[Gemm_1]",
+                        "Mul[Gemm_1, factor_1]",
+                        "Add[Mul_1, more_1]",
+                        "Add[Add_1, Relu_1]");
+    }
+
+    @Test
+    void shouldTakeWhatPrecedesALayerIntoItAndDropWhatNobodyReads() throws InvalidProtocolBufferException {
+        // given
+        Graph graph = new Graph("before");
+        String x = graph.input("x", ElementType.FLOAT32, 1);
+        String scaled =
+                graph.affine(x, graph.constant("factor", new float[1], 1), graph.constant("more", new float[1], 1));
+        graph.scalar(3);
+
+        // when
+        String y = graph.dense(
+                scaled, graph.constant("weight", new float[1], 1, 1), graph.constant("bias", new float[1], 1));
+        graph.output("y", y, ElementType.FLOAT32, 1);
+
+        // then
+        assertThat(nodes(graph))
+                .containsExactly(
+                        "MatMul[weight_1, more_1]",
+                        "Add[bias_1, MatMul_1]",
+                        "Mul[weight_1, factor_1]",
+                        "Gemm[x, Mul_2, Add_2]");
+        assertThat(ModelProto.parseFrom(graph.toBytes(Map.of())).getGraph().getInitializerList())
+                .extracting(TensorProto::getName)
+                .containsExactly("factor_1", "more_1", "weight_1", "bias_1");
+    }
+
+    @Test
     void shouldRefuseAConstantThatDoesNotFillItsShape() {
         // given
         Graph graph = new Graph("broken");
@@ -84,5 +159,11 @@ class GraphTest {
         // when / then
         assertThatThrownBy(() -> graph.constant("weight", new float[5], 2, 3))
                 .hasMessage("weight: 20 bytes (expected: 6 values of FLOAT32)");
+    }
+
+    private static List<String> nodes(Graph graph) throws InvalidProtocolBufferException {
+        return ModelProto.parseFrom(graph.toBytes(Map.of())).getGraph().getNodeList().stream()
+                .map(node -> node.getOpType() + node.getInputList())
+                .toList();
     }
 }

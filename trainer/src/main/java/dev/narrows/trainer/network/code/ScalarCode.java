@@ -25,6 +25,7 @@ public record ScalarCode(int dims, int bits) implements Code {
 
     private static final String LOW = "code.low";
     private static final String STEP = "code.step";
+    private static final int BYTE = 8;
     private static final double[] TAILS = {
         0, 0.0001, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.02, 0.035, 0.05, 0.08, 0.12, 0.16, 0.21
     };
@@ -34,7 +35,7 @@ public record ScalarCode(int dims, int bits) implements Code {
         if (dims < 1) {
             throw new IllegalArgumentException("latent dims: " + dims + " (expected: >= 1)");
         }
-        if (bits < 1 || bits > 8) {
+        if (bits < 1 || bits > BYTE) {
             throw new IllegalArgumentException("code bits: " + bits + " (expected: 1 to 8)");
         }
     }
@@ -97,20 +98,37 @@ public record ScalarCode(int dims, int bits) implements Code {
 
     @Override
     public Exported export(Graph graph, String latent, Weights weights) {
-        String low = graph.constant(LOW, weights.values(LOW), dims);
-        String step = graph.constant(STEP, weights.values(STEP), dims);
-        String rounded = graph.node("Round", graph.node("Div", graph.node("Sub", latent, low), step));
-        String levels = graph.node("Clip", rounded, graph.scalar(0f), graph.scalar((float) levels()));
-        String code = graph.cast(packing().export(graph, levels), ElementType.UINT8);
-        return new Exported(code, graph.node("Add", graph.node("Mul", levels, step), low));
+        float[] low = weights.values(LOW);
+        float[] step = weights.values(STEP);
+        float[] perUnit = new float[dims];
+        float[] offset = new float[dims];
+        for (int i = 0; i < dims; i++) {
+            perUnit[i] = 1 / step[i];
+            offset[i] = -low[i] / step[i];
+        }
+        String position = graph.affine(
+                latent, graph.constant("code.perUnit", perUnit, dims), graph.constant("code.offset", offset, dims));
+        String zero = graph.bytes("zero", ElementType.UINT8, new byte[1]);
+        // Rounds half to even and cuts to 0 to 255.
+        String whole = graph.node("QuantizeLinear", position, graph.scalar(1f), zero);
+        if (bits < BYTE) {
+            String most = graph.bytes("most", ElementType.UINT8, new byte[] {(byte) levels()});
+            whole = graph.node("Clip", whole, zero, most);
+        }
+        String levels = graph.cast(whole, ElementType.FLOAT32);
+        String code = bits == BYTE ? whole : graph.cast(packing().export(graph, levels), ElementType.UINT8);
+        return new Exported(code, exportLatent(graph, levels, weights));
     }
 
     @Override
     public String exportInverse(Graph graph, String code, Weights weights) {
         String levels = packing().exportInverse(graph, graph.cast(code, ElementType.FLOAT32));
+        return exportLatent(graph, levels, weights);
+    }
+
+    private String exportLatent(Graph graph, String levels, Weights weights) {
         String step = graph.constant(STEP, weights.values(STEP), dims);
-        String low = graph.constant(LOW, weights.values(LOW), dims);
-        return graph.node("Add", graph.node("Mul", levels, step), low);
+        return graph.affine(levels, step, graph.constant(LOW, weights.values(LOW), dims));
     }
 
     private Bits packing() {

@@ -1,6 +1,5 @@
 package dev.narrows.trainer.network.layer;
 
-import dev.narrows.trainer.graph.Attribute;
 import dev.narrows.trainer.graph.Graph;
 import dev.narrows.trainer.tensor.Parameter;
 import dev.narrows.trainer.tensor.Pass;
@@ -32,7 +31,7 @@ public record Dense(String name, int inputs, int outputs, double gain) implement
     public String export(Graph graph, String x, Weights weights) {
         String weight = graph.weights(weight(), weights.values(weight()), outputs, inputs);
         String bias = graph.constant(bias(), weights.values(bias()), outputs);
-        return graph.node("Gemm", List.of(Attribute.of("transB", 1)), x, weight, bias);
+        return graph.dense(x, weight, bias);
     }
 
     /** Name of the parameter [outputs, inputs] that rows are multiplied by. */
