@@ -60,21 +60,25 @@ final class BatchRunner implements AutoCloseable {
             }
             session.run(tensors.inputs(), tensors.outputs()).close();
         } catch (OrtException e) {
-            throw failed(rows, e);
+            throw failed(what, rows, e);
         }
     }
 
-    /** Runs once on tensors that are not kept. */
-    void runOnce(Binder other) {
+    /**
+     * Runs a session on one row, with tensors that are not kept.
+     *
+     * @throws InferenceException when ONNX Runtime cannot run it
+     */
+    static void runOnce(String what, OrtSession session, Binder binder) {
         try {
-            Tensors tensors = other.bind(1);
+            Tensors tensors = binder.bind(1);
             try {
                 session.run(tensors.inputs(), tensors.outputs()).close();
             } finally {
                 tensors.close();
             }
         } catch (OrtException e) {
-            throw failed(1, e);
+            throw failed(what, 1, e);
         }
     }
 
@@ -88,7 +92,7 @@ final class BatchRunner implements AutoCloseable {
         }
     }
 
-    private InferenceException failed(int rows, OrtException cause) {
+    private static InferenceException failed(String what, int rows, OrtException cause) {
         return new InferenceException(
                 what + ": " + cause.getMessage() + " on " + rows + " rows (expected: a run)", cause);
     }

@@ -25,7 +25,7 @@ public final class Encoder implements AutoCloseable {
 
     private final int inputDim;
     private final int codeBytes;
-    private final boolean contributes;
+    private final EncoderGraphs graphs;
     private final FloatBuffer input;
     private final ByteBuffer codes;
     private final FloatBuffer errors;
@@ -39,20 +39,20 @@ public final class Encoder implements AutoCloseable {
     private boolean closed;
 
     /** @param release ends the lease */
-    Encoder(Graph graph, int inputDim, int codeBytes, int maxBatch, Runnable release) {
+    Encoder(EncoderGraphs graphs, int inputDim, int codeBytes, int maxBatch, Runnable release) {
         this.inputDim = inputDim;
         this.codeBytes = codeBytes;
-        this.contributes = graph.hasOutput(CONTRIBUTION);
+        this.graphs = graphs;
         ByteBuffer inputBytes = DirectBuffers.floatBytes(maxBatch, inputDim);
         this.input = inputBytes.asFloatBuffer();
         this.codes = DirectBuffers.bytes(maxBatch, codeBytes);
         this.errors = DirectBuffers.floats(maxBatch, 1);
-        this.contribution = DirectBuffers.floats(1, contributes ? inputDim : 1);
+        this.contribution = DirectBuffers.floats(1, graphs.contributes() ? inputDim : 1);
         this.callersInput = input.duplicate();
         this.callersInputBytes = inputBytes;
         this.callersCodes = codes.duplicate();
         this.callersErrors = errors.duplicate();
-        this.runner = new BatchRunner("encoder", graph.session(), maxBatch, this::bind);
+        this.runner = new BatchRunner("encoder", graphs.batches(), maxBatch, this::bind);
         this.release = release;
     }
 
@@ -104,12 +104,15 @@ public final class Encoder implements AutoCloseable {
         if (row < 0 || row >= errors.capacity()) {
             throw new IllegalArgumentException("row: " + row + " (expected: 0 to " + (errors.capacity() - 1) + ")");
         }
-        if (!contributes) {
+        if (!graphs.contributes()) {
             return NONE;
         }
-        runner.runOnce(one -> new BatchRunner.Tensors(
-                Map.of(VECTOR, floats(input.slice(row * inputDim, inputDim), one, inputDim)),
-                Map.of(CONTRIBUTION, floats(contribution, one, inputDim))));
+        BatchRunner.runOnce(
+                "encoder",
+                graphs.explanations(),
+                one -> new BatchRunner.Tensors(
+                        Map.of(VECTOR, floats(input.slice(row * inputDim, inputDim), one, inputDim)),
+                        Map.of(CONTRIBUTION, floats(contribution, one, inputDim))));
         return shares();
     }
 

@@ -18,11 +18,11 @@ public final class OnnxModel implements AutoCloseable {
 
     private final ModelManifest manifest;
     private final ProviderChoice choice;
-    private final Graph encoder;
+    private final EncoderGraphs encoder;
     private final Graph decoder;
     private final Leases leases;
 
-    private OnnxModel(ModelManifest manifest, ProviderChoice choice, Graph encoder, Graph decoder) {
+    private OnnxModel(ModelManifest manifest, ProviderChoice choice, EncoderGraphs encoder, Graph decoder) {
         this.manifest = manifest;
         this.choice = choice;
         this.encoder = encoder;
@@ -53,11 +53,13 @@ public final class OnnxModel implements AutoCloseable {
 
     private static OnnxModel load(ModelArtefact artefact, OnnxSettings settings, ProviderChoice choice) {
         SessionPlan plan = SessionPlan.of(choice.provider(), settings);
-        Graph encoder = Graph.open("encoder", artefact.encoder(), plan);
+        ModelManifest manifest = artefact.manifest();
+        EncoderGraphs encoder =
+                EncoderGraphs.open(artefact.encoder(), manifest.getInputDim(), manifest.getCodeBytes(), plan);
         Graph decoder = null;
         try {
             decoder = Graph.open("decoder", artefact.decoder(), plan);
-            OnnxModel model = new OnnxModel(artefact.manifest(), choice, encoder, decoder);
+            OnnxModel model = new OnnxModel(manifest, choice, encoder, decoder);
             model.check();
             LOG.info(
                     "model loaded model={} provider={} reason={}",
@@ -130,12 +132,6 @@ public final class OnnxModel implements AutoCloseable {
     private void check() {
         int inputDim = manifest.getInputDim();
         int codeBytes = manifest.getCodeBytes();
-        encoder.requireInput(Encoder.VECTOR, OnnxJavaType.FLOAT, Graph.ANY, inputDim);
-        encoder.requireOutput(Encoder.CODE, OnnxJavaType.UINT8, Graph.ANY, codeBytes);
-        encoder.requireOutput(Encoder.ERROR, OnnxJavaType.FLOAT, Graph.ANY);
-        if (encoder.hasOutput(Encoder.CONTRIBUTION)) {
-            encoder.requireOutput(Encoder.CONTRIBUTION, OnnxJavaType.FLOAT, Graph.ANY, inputDim);
-        }
         decoder.requireInput(Decoder.CODE, OnnxJavaType.UINT8, Graph.ANY, codeBytes);
         decoder.requireOutput(Decoder.RECONSTRUCTION, OnnxJavaType.FLOAT, Graph.ANY, inputDim);
         ModelCheck check = new ModelCheck(manifest);
