@@ -83,13 +83,11 @@ class GraphTest {
         // given
         Graph graph = new Graph("after");
         String x = graph.input("x", ElementType.FLOAT32, 1);
-        String layer =
-                graph.dense(x, graph.constant("weight", new float[2], 2, 1), graph.constant("bias", new float[2], 2));
+        String layer = dense(graph, x);
 
         // when
-        String y =
-                graph.affine(layer, graph.constant("factor", new float[2], 2), graph.constant("more", new float[2], 2));
-        graph.output("y", y, ElementType.FLOAT32, 2);
+        String y = affine(graph, layer);
+        graph.output("y", y, ElementType.FLOAT32, 1);
 
         // then
         assertThat(nodes(graph))
@@ -106,13 +104,11 @@ class GraphTest {
         // given
         Graph graph = new Graph("shared");
         String x = graph.input("x", ElementType.FLOAT32, 1);
-        String layer =
-                graph.dense(x, graph.constant("weight", new float[1], 1, 1), graph.constant("bias", new float[1], 1));
+        String layer = dense(graph, x);
         String other = graph.node("Relu", layer);
 
         // when
-        String y =
-                graph.affine(layer, graph.constant("factor", new float[1], 1), graph.constant("more", new float[1], 1));
+        String y = affine(graph, layer);
         graph.output("y", graph.node("Add", y, other), ElementType.FLOAT32, 1);
 
         // then
@@ -130,13 +126,11 @@ class GraphTest {
         // given
         Graph graph = new Graph("before");
         String x = graph.input("x", ElementType.FLOAT32, 1);
-        String scaled =
-                graph.affine(x, graph.constant("factor", new float[1], 1), graph.constant("more", new float[1], 1));
+        String scaled = affine(graph, x);
         graph.scalar(3);
 
         // when
-        String y = graph.dense(
-                scaled, graph.constant("weight", new float[1], 1, 1), graph.constant("bias", new float[1], 1));
+        String y = dense(graph, scaled);
         graph.output("y", y, ElementType.FLOAT32, 1);
 
         // then
@@ -159,6 +153,15 @@ class GraphTest {
         // when / then
         assertThatThrownBy(() -> graph.constant("weight", new float[5], 2, 3))
                 .hasMessage("weight: 20 bytes (expected: 6 values of FLOAT32)");
+    }
+
+    /** A layer of one value. */
+    private static String dense(Graph graph, String x) {
+        return graph.dense(x, graph.constant("weight", new float[1], 1, 1), graph.constant("bias", new float[1], 1));
+    }
+
+    private static String affine(Graph graph, String value) {
+        return graph.affine(value, graph.constant("factor", new float[1], 1), graph.constant("more", new float[1], 1));
     }
 
     private static List<String> nodes(Graph graph) throws InvalidProtocolBufferException {

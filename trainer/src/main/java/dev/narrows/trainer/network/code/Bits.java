@@ -20,7 +20,8 @@ import org.bytedeco.pytorch.global.torch;
  */
 record Bits(int count, int bits) {
 
-    private static final int BYTE = 8;
+    /** Bits of a byte. */
+    static final int BYTE = 8;
 
     /** Bytes a row. */
     int bytes() {

@@ -25,7 +25,6 @@ public record ScalarCode(int dims, int bits) implements Code {
 
     private static final String LOW = "code.low";
     private static final String STEP = "code.step";
-    private static final int BYTE = 8;
     private static final double[] TAILS = {
         0, 0.0001, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.02, 0.035, 0.05, 0.08, 0.12, 0.16, 0.21
     };
@@ -35,7 +34,7 @@ public record ScalarCode(int dims, int bits) implements Code {
         if (dims < 1) {
             throw new IllegalArgumentException("latent dims: " + dims + " (expected: >= 1)");
         }
-        if (bits < 1 || bits > BYTE) {
+        if (bits < 1 || bits > Bits.BYTE) {
             throw new IllegalArgumentException("code bits: " + bits + " (expected: 1 to 8)");
         }
     }
@@ -111,12 +110,12 @@ public record ScalarCode(int dims, int bits) implements Code {
         String zero = graph.bytes("zero", ElementType.UINT8, new byte[1]);
         // Rounds half to even and cuts to 0 to 255.
         String whole = graph.node("QuantizeLinear", position, graph.scalar(1f), zero);
-        if (bits < BYTE) {
+        if (bits < Bits.BYTE) {
             String most = graph.bytes("most", ElementType.UINT8, new byte[] {(byte) levels()});
             whole = graph.node("Clip", whole, zero, most);
         }
         String levels = graph.cast(whole, ElementType.FLOAT32);
-        String code = bits == BYTE ? whole : graph.cast(packing().export(graph, levels), ElementType.UINT8);
+        String code = bits == Bits.BYTE ? whole : graph.cast(packing().export(graph, levels), ElementType.UINT8);
         return new Exported(code, exportLatent(graph, levels, weights));
     }
 
