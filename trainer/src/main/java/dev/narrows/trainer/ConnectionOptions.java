@@ -1,6 +1,7 @@
 package dev.narrows.trainer;
 
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.trainer.publish.Destination;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -36,6 +37,9 @@ final class ConnectionOptions {
     Map<String, Object> kafka() {
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", bootstrapServers);
+        // Who waits at a terminal gives up sooner than a service.
+        settings.put("request.timeout.ms", "10000");
+        settings.put("default.api.timeout.ms", "15000");
         others.forEach((key, value) -> {
             if (!key.startsWith("schema.registry.")) {
                 settings.put(key, value);
@@ -56,11 +60,12 @@ final class ConnectionOptions {
         return SchemaRegistry.connect(settings);
     }
 
-    String models() {
-        return models;
+    /** Where models are published; {@code rollout} says whether they become stable at once. */
+    Destination destination(boolean rollout) {
+        return new Destination(kafka(), this::registry, models, rollout ? rollouts : null);
     }
 
-    String rollouts() {
-        return rollouts;
+    String models() {
+        return models;
     }
 }

@@ -75,6 +75,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
+        check();
         ModelArtefact artefact = artefact();
         JudgedRows rows = rows(artefact.manifest(), err);
         err.println(rows.test().rows() + " rows are measured, which "
@@ -92,6 +93,17 @@ public final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void check() {
+        try {
+            report.check();
+            if (json != null) {
+                Writable.file("--json", json);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private JudgedRows rows(ModelManifest manifest, PrintWriter err) {

@@ -22,6 +22,17 @@ final class ReportOptions {
                     "Write a page with charts and reconstructions that any browser opens, and that needs nothing else.")
     private @Nullable Path report;
 
+    /**
+     * Looks whether there can be one.
+     *
+     * @throws IllegalArgumentException where there cannot
+     */
+    void check() {
+        if (report != null) {
+            Writable.file("--report", report);
+        }
+    }
+
     /** Writes a report where one was asked for. */
     void write(Judgement judgement, OnnxCodec model, List<Fitted.Epoch> history, PrintWriter err) {
         if (report != null) {

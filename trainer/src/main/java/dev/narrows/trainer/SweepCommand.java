@@ -94,6 +94,12 @@ public final class SweepCommand implements Callable<Integer> {
         FitSettings fitted;
         try {
             checkpoint.check();
+            if (plot != null) {
+                Writable.file("--plot", plot);
+            }
+            if (report != null) {
+                Writable.file("--report", report);
+            }
             rows = data.readToLearn(connection, err);
             sizes = codeBytes.isEmpty() ? RateTraining.sizes(rows.dim()) : Sweep.sizes(codeBytes, rows.dim());
             fitted = fit.settings(

@@ -1,22 +1,19 @@
 package dev.narrows.trainer;
 
 import dev.narrows.schemas.model.ModelArtefact;
-import dev.narrows.schemas.model.ModelId;
-import dev.narrows.schemas.registry.SchemaRegistry;
-import dev.narrows.schemas.rollout.RolloutLog;
-import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.SplitSettings;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.network.scaling.Normalisation;
 import dev.narrows.trainer.publish.ArtefactFolder;
-import dev.narrows.trainer.publish.Publication;
+import dev.narrows.trainer.publish.Destination;
+import dev.narrows.trainer.publish.KeptModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -134,7 +131,12 @@ public final class TrainCommand implements Callable<Integer> {
         }
         Dataset rows = read(err);
         err.println(rows.rows() + " rows of " + rows.dim() + " values");
-        TrainedModel trained = train(rows, err);
+        Function<Checkpoints, TrainedModel> training = training(rows, err);
+        Destination destination = connection.destination(rollout);
+        if (publish) {
+            destination.require(name);
+        }
+        TrainedModel trained = training.apply(checkpoint.open());
         err.printf(
                 Locale.ROOT,
                 "%d epochs, %.2f s each on %d threads; epoch %d is the best; parity %s%n",
@@ -147,14 +149,17 @@ public final class TrainCommand implements Callable<Integer> {
         trained.calibration().warnings().forEach(warning -> err.println("warning: " + warning));
         ComparisonTable.print(trained.comparison(), out);
         CostTable.print(trained.costs(), out);
-        if (output != null) {
-            ArtefactFolder.write(trained.artefact(), output);
-            err.println("written to " + output);
-        }
-        report.write(trained, rows, err);
-        if (publish) {
-            out.println("published " + publish(trained.artefact()));
-        }
+        ModelArtefact artefact = trained.artefact();
+        KeptModel.orKeep(artefact, output == null ? KeptModel.folder(artefact) : output, () -> {
+            if (output != null) {
+                ArtefactFolder.write(artefact, output);
+                err.println("written to " + output);
+            }
+            report.write(trained, rows, err);
+            if (publish) {
+                out.println("published " + destination.publish(artefact));
+            }
+        });
         return 0;
     }
 
@@ -166,20 +171,23 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private TrainedModel train(Dataset rows, PrintWriter err) {
-        TrainSettings settings;
+    /** All options checked, and what they ask for, which takes long. */
+    private Function<Checkpoints, TrainedModel> training(Dataset rows, PrintWriter err) {
         try {
             checkpoint.check();
             target.check(network.sized(), rows.dim());
-            settings = settings(rows);
+            report.check();
+            if (output != null) {
+                Writable.folder("--output", output);
+            }
+            TrainSettings settings = settings(rows);
+            return target.given()
+                    ? checkpoints -> target.train(
+                            rows, bytes -> settings.withNetwork(network.settings(rows.dim(), bytes)), err, checkpoints)
+                    : checkpoints -> TargetOptions.train(rows, settings, err, checkpoints);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        Checkpoints checkpoints = checkpoint.open();
-        return target.given()
-                ? target.train(
-                        rows, bytes -> settings.withNetwork(network.settings(rows.dim(), bytes)), err, checkpoints)
-                : TargetOptions.train(rows, settings, err, checkpoints);
     }
 
     private TrainSettings settings(Dataset rows) {
@@ -190,13 +198,5 @@ public final class TrainCommand implements Callable<Integer> {
         SplitSettings split = new SplitSettings(validationShare, calibrationShare, fitted.seed());
         return new TrainSettings(
                 name, network.settings(rows.dim()), fitted, score.settings(), split, weights, alertRate);
-    }
-
-    private ModelId publish(ModelArtefact artefact) {
-        try (SchemaRegistry registry = connection.registry();
-                ModelStore store = ModelStore.open(connection.kafka(), connection.models(), registry);
-                RolloutLog rollouts = RolloutLog.open(connection.kafka(), connection.rollouts(), registry)) {
-            return new Publication(store, rollout ? rollouts : null, Clock.systemUTC()).publish(artefact);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.narrows.trainer;
 
+import dev.narrows.schemas.model.ModelId;
 import dev.narrows.trainer.dataset.SplitSettings;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.network.NetworkSettings;
@@ -29,6 +30,7 @@ public record TrainSettings(
 
     /** Checks ranges. */
     public TrainSettings {
+        ModelId.requireName(name);
         if (!(alertRate > 0 && alertRate < 1)) {
             throw new IllegalArgumentException("alertRate: " + alertRate + " (expected: above 0, below 1)");
         }

@@ -11,6 +11,7 @@ import dev.narrows.trainer.tensor.Torch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -291,9 +292,59 @@ class TrainCommandTest {
         assertThat(err.toString()).contains("device: cuda (expected: auto or cpu, as libtorch finds no CUDA device;");
     }
 
+    @Test
+    void shouldLookForTheBrokersBeforeItTrains() throws IOException {
+        // given: a port that nobody listens on
+        int port;
+        try (ServerSocket once = new ServerSocket(0)) {
+            port = once.getLocalPort();
+        }
+        String nobody = "127.0.0.1:" + port;
+
+        // when
+        int code = train(List.of(
+                "--publish",
+                "--bootstrap-servers=" + nobody,
+                "--registry=http://" + nobody,
+                "--kafka=default.api.timeout.ms=300",
+                "--kafka=request.timeout.ms=200"));
+
+        // then
+        assertThat(code).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(err.toString()).contains("300 rows of 4 values").doesNotContain("; parity ");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void shouldRefuseANameThatNoModelCanHaveBeforeItTrains() {
+        // when
+        int code = train(List.of("--name", "a/b"));
+
+        // then
+        assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("model name: a/b (expected: ").doesNotContain("; parity ");
+    }
+
+    @Test
+    void shouldRefuseAReportThatCannotBeWrittenBeforeItTrains() {
+        // given
+        Path report = folder.resolve("missing/report.html");
+
+        // when
+        int code = train(List.of("--report", report.toString()));
+
+        // then
+        assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("--report: " + report + " (expected: a file that can be written)")
+                .doesNotContain("; parity ");
+    }
+
     private int train(List<String> args) {
-        List<String> all =
-                new ArrayList<>(Arrays.asList("--data", csv.toString(), "--no-publish", "--output", output.toString()));
+        List<String> all = new ArrayList<>(Arrays.asList("--data", csv.toString(), "--output", output.toString()));
+        if (!args.contains("--publish")) {
+            all.add("--no-publish");
+        }
         if (args.stream().noneMatch(arg -> arg.startsWith("--epochs"))) {
             all.add("--epochs=3");
         }
