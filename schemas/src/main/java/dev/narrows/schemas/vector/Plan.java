@@ -39,7 +39,7 @@ final class Plan {
                     .toList());
         }
         if (schema.getType() == Schema.Type.NULL) {
-            return new Read.Absent(Reason.UNREADABLE, "field " + prefix(depth) + ": null (expected: not null)");
+            return new Read.Absent(Reason.NULL_VALUE, "field " + prefix(depth) + ": null (expected: not null)");
         }
         if (depth == names.length) {
             return vector(schema);
@@ -64,12 +64,18 @@ final class Plan {
             case FLOAT -> new Read.FloatArray();
             case DOUBLE -> new Read.DoubleArray();
             case INT -> new Read.IntArray();
-            default -> noSuchField(names.length, schema.getFullName());
+            default -> noSuchField(names.length, named(schema));
         };
     }
 
     private Step noSuchField(int depth, String instead) {
         return new Read.Absent(Reason.NO_SUCH_FIELD, "field " + prefix(depth) + ": " + instead + EXPECTED);
+    }
+
+    private static String named(Schema schema) {
+        return schema.getType() == Schema.Type.ARRAY
+                ? "array of " + schema.getElementType().getType().getName()
+                : schema.getFullName();
     }
 
     private String prefix(int depth) {

@@ -31,10 +31,18 @@ final class Read {
             for (int items = block(in, Double.BYTES); items != 0; items = block(in, Double.BYTES)) {
                 int at = in.take(items * Double.BYTES);
                 for (int i = 0; i < items; i++) {
-                    out.put((float) (double) DOUBLE.get(in.bytes(), at + i * Double.BYTES));
+                    out.put(narrowed((double) DOUBLE.get(in.bytes(), at + i * Double.BYTES), out));
                 }
             }
         }
+    }
+
+    private static float narrowed(double value, FloatTarget out) throws UnreadableVectorException {
+        float narrowed = (float) value;
+        if (Float.isInfinite(narrowed) && Double.isFinite(value)) {
+            throw UnreadableVectorException.beyondFloat("avro", out.count());
+        }
+        return narrowed;
     }
 
     /** An array of int, each converted to float. */

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why a record value is not a usable vector. */
 public enum Reason {
-    /** There is no value: a tombstone. */
+    /** There is no vector: a tombstone, a field that is null, or null in place of a number. */
     NULL_VALUE,
     /** The value has more bytes than the reader takes. */
     TOO_LARGE,
@@ -17,7 +17,9 @@ public enum Reason {
     /** A vector, but not with as many values as the model takes. */
     WRONG_DIMENSION,
     /** A vector with NaN or infinity in it. */
-    NOT_FINITE;
+    NOT_FINITE,
+    /** A vector of finite values, one of which is too large for float32 or for what the model computes with it. */
+    OUT_OF_RANGE;
 
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -18,6 +18,13 @@ public final class UnreadableVectorException extends Exception {
         return new UnreadableVectorException(Reason.UNREADABLE, detail);
     }
 
+    /** A finite number that float32 does not hold, after so many that it does. */
+    static UnreadableVectorException beyondFloat(String format, long after) {
+        return new UnreadableVectorException(
+                Reason.OUT_OF_RANGE,
+                format + ": a finite value after " + after + " others (expected: at most 3.4e38, as float32 holds)");
+    }
+
     /** Why. */
     public Reason reason() {
         return reason;

@@ -72,7 +72,7 @@ final class AvroVectorTest {
     void shouldTellTheFieldThatIsNull() {
         assertThat(read("""
                 ["null", {"type": "array", "items": "float"}]""", "00"))
-                .isEqualTo(new ReadResult.Unreadable(Reason.UNREADABLE, "field v: null (expected: not null)"));
+                .isEqualTo(new ReadResult.Unreadable(Reason.NULL_VALUE, "field v: null (expected: not null)"));
     }
 
     @Test
@@ -85,7 +85,7 @@ final class AvroVectorTest {
 
         // then
         assertThat(reader("inner.v").read(value(id, "00"), row))
-                .isEqualTo(new ReadResult.Unreadable(Reason.UNREADABLE, "field inner: null (expected: not null)"));
+                .isEqualTo(new ReadResult.Unreadable(Reason.NULL_VALUE, "field inner: null (expected: not null)"));
         assertThat(reader("inner.v").read(value(id, "02 06 0000803f0000803f0000803f 00"), row))
                 .isEqualTo(ReadResult.Row.OK);
         assertThat(reader("inner.w").read(value(id, "02 00"), row))
@@ -107,6 +107,31 @@ final class AvroVectorTest {
                 .isInstanceOfSatisfying(
                         ReadResult.Unreadable.class,
                         unreadable -> assertThat(unreadable.reason()).isEqualTo(Reason.NO_SUCH_FIELD));
+    }
+
+    @Test
+    void shouldSayWhatAnArrayIsOfWhereItIsNotOfNumbers() {
+        assertThat(read("""
+                {"type": "array", "items": ["null", "float"]}""", "00"))
+                .isEqualTo(new ReadResult.Unreadable(
+                        Reason.NO_SUCH_FIELD,
+                        "field v: array of union (expected: array of float, double or int, or bytes)"));
+    }
+
+    @Test
+    void shouldTellAFiniteDoubleThatFloat32DoesNotHold() {
+        // given: 1, then 2^128 and infinity
+        String one = "000000000000f03f";
+        String large = "000000000000f047";
+        String infinite = "000000000000f07f";
+        String type = "{\"type\": \"array\", \"items\": \"double\"}";
+
+        // when, then
+        assertThat(read(type, "06" + one + large + one + "00"))
+                .isEqualTo(new ReadResult.Unreadable(
+                        Reason.OUT_OF_RANGE,
+                        "avro: a finite value after 1 others (expected: at most 3.4e38, as float32 holds)"));
+        assertThat(read(type, "06" + one + infinite + one + "00")).isEqualTo(ReadResult.Row.OK);
     }
 
     @Test

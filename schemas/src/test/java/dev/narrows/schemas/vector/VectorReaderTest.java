@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,12 +85,51 @@ final class VectorReaderTest {
         ReadResult rawResult = raw.read(
                 AvroBytes.littleEndian(Float.NaN, 0, 0).array(),
                 rows.duplicate().order(ByteOrder.LITTLE_ENDIAN));
-        ReadResult jsonResult = json.read(utf8("[1e99, 0, 0]"), rows);
+        ReadResult jsonResult = json.read(utf8("[-Infinity, NaN, 0]"), rows);
 
         // then
         assertThat(rawResult).isEqualTo(ReadResult.Row.OK);
         assertThat(jsonResult).isEqualTo(ReadResult.Row.OK);
-        assertThat(floats()[2]).isEqualTo(Float.POSITIVE_INFINITY);
+        assertThat(floats()).containsExactly(0, 0, Float.NEGATIVE_INFINITY, Float.NaN, 0, 0);
+    }
+
+    @Test
+    void shouldTellFiniteNumbersThatFloat32DoesNotHold() {
+        // given: the second of three, as a decimal and as digits
+        String expected = "json: a finite value after 1 others (expected: at most 3.4e38, as float32 holds)";
+
+        // when, then
+        assertReason(json, utf8("[1, 1e39, 3]"), Reason.OUT_OF_RANGE, expected);
+        assertReason(json, utf8("[1, -1e999, 3]"), Reason.OUT_OF_RANGE, expected);
+        assertReason(json, utf8("[1, 9" + "0".repeat(50) + ", 3]"), Reason.OUT_OF_RANGE, expected);
+        assertThat(json.read(utf8("[1, 3.4e38, 3]"), rows)).isEqualTo(ReadResult.Row.OK);
+    }
+
+    @Test
+    void shouldTellNullInPlaceOfAVectorOrANumber() {
+        assertReason(json, utf8("null"), Reason.NULL_VALUE, "json: null (expected: one array of numbers)");
+        assertReason(
+                json,
+                utf8("[1, 2, null]"),
+                Reason.NULL_VALUE,
+                "json: null after 2 numbers (expected: one array of numbers)");
+    }
+
+    @Test
+    void shouldTellWhatStandsInPlaceOfAnArrayOfNumbers() {
+        Map<String, String> met = Map.of(
+                "{\"vector\": [1, 2, 3]}", "an object",
+                "[1, {}]", "an object after 1 numbers",
+                "[[1, 2, 3]]", "an array after 0 numbers",
+                "[1, 2, \"secret\"]", "a string after 2 numbers",
+                "[true]", "a boolean after 0 numbers",
+                "7", "a number",
+                "[1, 2, 3] 4", "a number after the array",
+                "", "nothing",
+                "[1, 2 3]", "something else after 2 numbers");
+
+        met.forEach((text, expected) -> assertReason(
+                json, utf8(text), Reason.UNREADABLE, "json: " + expected + " (expected: one array of numbers)"));
     }
 
     @Test
@@ -145,16 +185,12 @@ final class VectorReaderTest {
                 "[1, 2, 3] 4",
                 "[1, 2, 3]]",
                 "[1, 2, \"3\"]",
-                "[1, 2, NaN]",
-                "[1, 2, -Infinity]",
-                "[1, 2, null]",
                 "[1, 2, true]",
                 "[1, 2, [3]]",
                 "[[1, 2, 3]]",
                 "[1, 2, {}]",
                 "{\"vector\": [1, 2, 3]}",
                 "1",
-                "null",
                 "[01, 2, 3]",
                 "[1, 2, 3e]",
                 "\u0000",
@@ -201,7 +237,7 @@ final class VectorReaderTest {
                 large,
                 utf8("[".repeat(1_000_000)),
                 Reason.UNREADABLE,
-                "json: something else after 0 " + "numbers (expected: one array of numbers)");
+                "json: an array after 0 numbers (expected: one array of numbers)");
     }
 
     @Test

@@ -42,9 +42,17 @@ public sealed interface Outcome permits Outcome.Encoded, Outcome.Anomalous, Outc
         if (error <= slice.threshold()) {
             return Encoded.ENCODED;
         }
-        // The graph makes the error of a vector with NaN or infinity in it not finite.
-        return Float.isFinite(error)
-                ? new Anomalous(error)
-                : new Rejected(Reason.NOT_FINITE, "error " + error + " (expected: finite values)");
+        return Float.isFinite(error) ? new Anomalous(error) : unlike(slice.vector(i), error);
+    }
+
+    /** Why a row has no finite error: the graph makes it of NaN, of infinity, and of finite values that overflow in it. */
+    private static Rejected unlike(float[] vector, float error) {
+        for (float value : vector) {
+            if (!Float.isFinite(value)) {
+                return new Rejected(Reason.NOT_FINITE, "NaN or infinity among the values (expected: finite values)");
+            }
+        }
+        return new Rejected(
+                Reason.OUT_OF_RANGE, "error " + error + " of finite values (expected: values near those of training)");
     }
 }

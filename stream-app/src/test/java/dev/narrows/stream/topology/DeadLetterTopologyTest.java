@@ -143,6 +143,20 @@ class DeadLetterTopologyTest {
     }
 
     @Test
+    void shouldTellFiniteValuesThatAreTooLargeFromInfinity() {
+        // given: the square of its error is beyond float32
+        float[] vector = normal(1);
+        vector[3] = 1e30f;
+        byte[] value = vector(vector);
+
+        // when
+        topology.poll(good(0), record(1, value), good(2));
+
+        // then
+        assertRejected("out-of-range", value);
+    }
+
+    @Test
     void shouldRejectAnOversizedValue() {
         // given
         byte[] value = vector(new float[100]);
