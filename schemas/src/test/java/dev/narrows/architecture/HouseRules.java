@@ -59,7 +59,7 @@ public final class HouseRules {
                             "dev.narrows.embedded.registry",
                             "dev.narrows.standalone.live")),
             Map.entry(List.of("io.micrometer..", "io.prometheus.."), List.of("dev.narrows.stream.status")),
-            Map.entry(List.of("org.apache.commons.text.."), List.of("dev.narrows.stream.config")),
+            Map.entry(List.of("org.apache.commons.text.."), List.of("dev.narrows.schemas.topic")),
             // libtorch: what a network learns, its parts, the loop that fits it, its score, and large products.
             Map.entry(
                     List.of("org.bytedeco.."),

@@ -10,6 +10,7 @@ import dev.narrows.schemas.onnx.ProviderChoice;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.schemas.store.ModelStore;
+import dev.narrows.schemas.topic.Brokers;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.batch.Packing;
@@ -37,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
@@ -79,13 +81,14 @@ final class Assembly {
         ProviderChoice provider = ProviderChoice.of(onnx);
         TrustedKeys trusted = trusted(settings.model().trustedKey());
         SchemaRegistry registry = owned.add(SchemaRegistry.connect(settings.registry()));
-        TopicAdmin admin = owned.add(wait.until(Part.BROKER, () -> TopicAdmin.open(client)));
-        TopicReport topics = wait.until(Part.BROKER, () -> new TopicCheck(admin, settings).check());
+        settings.warnings().forEach(warning -> warn("settings", warning));
+        TopicAdmin admin = owned.add(brokers(() -> TopicAdmin.open(client)));
+        TopicReport topics = brokers(() -> new TopicCheck(admin, settings).check());
         health.up(Part.TOPICS, settings.input().topic() + " has " + topics.partitions() + " partitions");
-        topics.warnings().forEach(this::warn);
+        topics.warnings().forEach(warning -> warn("topics", warning));
         RouteFormats formats = formats(registry, topics.limits());
-        ModelStore store = owned.add(wait.until(Part.BROKER, () -> store(registry, trusted)));
-        RolloutLog rollouts = owned.add(wait.until(Part.BROKER, () -> rollouts(registry)));
+        ModelStore store = owned.add(brokers(() -> store(registry, trusted)));
+        RolloutLog rollouts = owned.add(brokers(() -> rollouts(registry)));
         RegistryWait patience =
                 new RegistryWait(settings.maxPollInterval().dividedBy(2), new RegistryReport(health, metrics));
         EncodeWorkers workers = owned.add(EncodeWorkers.start(settings.model().threads()));
@@ -102,6 +105,14 @@ final class Assembly {
         owned.add(new BrokerWatch(admin, health, WATCH)).start();
         summary(topics, provider);
         return () -> stable.start(rollouts);
+    }
+
+    /** Each client looks the brokers' names up anew when it is made. */
+    private <T> T brokers(Supplier<T> question) {
+        return wait.until(Part.BROKER, () -> {
+            Brokers.resolve(client);
+            return question.get();
+        });
     }
 
     private RouteFormats formats(SchemaRegistry registry, RecordLimits limits) {
@@ -151,9 +162,9 @@ final class Assembly {
         }
     }
 
-    private void warn(String warning) {
+    private void warn(String about, String warning) {
         health.warn(warning);
-        LOG.warn("topics: {}", warning);
+        LOG.warn("{}: {}", about, warning);
     }
 
     private void summary(TopicReport topics, ProviderChoice provider) {

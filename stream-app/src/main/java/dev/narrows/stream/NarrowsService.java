@@ -31,7 +31,7 @@ public final class NarrowsService implements AutoCloseable {
             become(ServiceState.WAITING_FOR_MODEL);
             follow.run();
         } catch (RuntimeException e) {
-            owned.close();
+            closeUninterrupted();
             throw e;
         }
     }
@@ -89,6 +89,15 @@ public final class NarrowsService implements AutoCloseable {
         become(ServiceState.CLOSED);
         owned.close();
         ended.countDown();
+    }
+
+    /** Whoever interrupts the start wants it to end, cleanly: a thread that is interrupted cannot wait for an end. */
+    private void closeUninterrupted() {
+        boolean interrupted = Thread.interrupted();
+        owned.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void fail(String reason) {

@@ -2,8 +2,8 @@ package dev.narrows.stream;
 
 import dev.narrows.schemas.registry.RegistryException;
 import dev.narrows.schemas.registry.RegistryUnavailableException;
+import dev.narrows.schemas.topic.UnresolvedBrokersException;
 import java.util.function.Predicate;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** Tells failures that pass by themselves, so that trying again is right, from those that somebody must mend. */
@@ -19,18 +19,12 @@ final class Passing {
                 failure,
                 e -> e instanceof RetriableException
                         || e instanceof RegistryUnavailableException
-                        // A name that does not resolve yet: in Kubernetes it appears with the broker's first pod.
-                        || isUnresolvable(e));
+                        || e instanceof UnresolvedBrokersException);
     }
 
     /** While it runs: the registry worked when the service started, so whatever it says now passes. */
     static boolean whileRunning(Throwable failure) {
         return any(failure, e -> e instanceof RetriableException || e instanceof RegistryException);
-    }
-
-    private static boolean isUnresolvable(Throwable failure) {
-        return failure instanceof ConfigException
-                && String.valueOf(failure.getMessage()).contains("resolvable");
     }
 
     private static boolean any(Throwable failure, Predicate<Throwable> test) {

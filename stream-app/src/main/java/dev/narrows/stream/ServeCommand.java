@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 public final class ServeCommand implements Callable<Integer> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
     private static final int FAILED = 1;
     private static final int NOT_STARTED = 2;
 
@@ -73,6 +76,12 @@ public final class ServeCommand implements Callable<Integer> {
     private NarrowsService start(Surroundings open) {
         Map<String, String> given = flags.given(System.getenv());
         NarrowsSettings settings = NarrowsSettings.of(open.open(given), given);
-        return NarrowsService.start(settings, open.routes(settings));
+        try {
+            return NarrowsService.start(settings, open.routes(settings));
+        } finally {
+            if (Thread.interrupted()) {
+                LOG.info("told to stop");
+            }
+        }
     }
 }

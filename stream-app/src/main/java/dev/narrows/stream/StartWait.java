@@ -4,6 +4,7 @@ import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.Part;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ final class StartWait {
      * The answer, once there is one.
      *
      * @param part what is waited for
+     * @throws StartException when the thread is interrupted
      * @throws RuntimeException what the question threw, where waiting does not help
      */
     <T> T until(Part part, Supplier<T> question) {
@@ -37,6 +39,8 @@ final class StartWait {
                 T answer = question.get();
                 health.up(part, "answers");
                 return answer;
+            } catch (InterruptException e) {
+                throw stopped(part, e);
             } catch (RuntimeException e) {
                 if (!Passing.atStart(e)) {
                     throw e;
@@ -46,17 +50,21 @@ final class StartWait {
                     said = true;
                     LOG.warn("waiting part={} reason={}", part, e.getMessage());
                 }
-                pause(pauseMs, e);
+                pause(pauseMs, part);
             }
         }
     }
 
-    private static void pause(long millis, RuntimeException why) {
+    private static void pause(long millis, Part part) {
         try {
             TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartException("interrupted while waiting: " + why.getMessage(), why);
+            throw stopped(part, e);
         }
+    }
+
+    private static StartException stopped(Part part, Exception cause) {
+        return new StartException("told to stop while waiting for the " + part.label(), cause);
     }
 }

@@ -66,6 +66,32 @@ class MainIT {
 
             // then
             assertThat(service.awaitExit()).as(service.log()).isZero();
+            assertThat(service.log())
+                    .endsWith("narrows: told to stop while waiting for the broker\n")
+                    .doesNotContain("\tat ", "Exception");
+        }
+    }
+
+    @Test
+    void shouldWaitForBrokersWhoseNameIsNotKnownYet() {
+        // given
+        Map<String, String> settings = Map.of(
+                "kafka.bootstrap.servers", "broker-0.invalid:9092",
+                "schema.registry.url", "http://127.0.0.1:1",
+                "http.port", "0");
+
+        // when
+        try (ServiceProcess service = ServiceProcess.start(folder, settings)) {
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(service.log())
+                                    .contains(
+                                            "waiting part=BROKER reason=bootstrap.servers: broker-0.invalid:9092 not known by name"));
+            service.terminate();
+
+            // then
+            assertThat(service.awaitExit()).as(service.log()).isZero();
+            assertThat(service.log()).doesNotContain("\tat ");
         }
     }
 

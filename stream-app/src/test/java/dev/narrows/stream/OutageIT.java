@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Brokers and registry gone at the start, and while the service runs. */
 class OutageIT {
@@ -112,6 +114,52 @@ class OutageIT {
                 .isInstanceOf(StartException.class)
                 .hasMessage(
                         "latents.topic: latents does not exist (expected: an existing topic, or topics.create=true)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vector | an existing topic, perhaps vectors, or input.create=true",
+                "measurements | an existing topic, or input.create=true"
+            })
+    void shouldRefuseAnInputThatIsNotThereAndNotMakeIt(String input, String expected) {
+        // given
+        NarrowsSettings settings = cluster.parsed(Map.of("input.topic", input));
+
+        // when, then
+        assertThatThrownBy(() -> NarrowsService.start(settings))
+                .isInstanceOf(StartException.class)
+                .hasMessage("input.topic: " + input + " does not exist (expected: " + expected + ")");
+        assertThat(cluster.topics()).contains("vectors").doesNotContain(input, "latents");
+    }
+
+    @Test
+    void shouldMakeTheInputWhereItIsAskedTo() {
+        // given
+        NarrowsSettings settings = cluster.parsed(Map.of("input.topic", "measurements", "input.create", "true"));
+
+        // when
+        try (NarrowsService service = NarrowsService.start(settings)) {
+            // then
+            assertThat(service.health().parts().get("topics").up()).isTrue();
+            assertThat(cluster.topics()).contains("measurements", "latents");
+        }
+    }
+
+    @Test
+    void shouldWarnOfAKafkaSettingThatNobodyKnows() {
+        // given
+        NarrowsSettings settings = cluster.parsed(Map.of("kafka.producer.linger.mss", "5"));
+
+        // when
+        try (NarrowsService service = NarrowsService.start(settings)) {
+            // then
+            assertThat(service.health().warnings())
+                    .containsExactly(
+                            "kafka.producer.linger.mss: not a setting of Kafka"
+                                    + " (expected: one, perhaps kafka.producer.linger.ms, or one that a plug-in of yours reads)");
+        }
     }
 
     @Test

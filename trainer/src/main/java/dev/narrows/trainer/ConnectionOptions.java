@@ -1,6 +1,7 @@
 package dev.narrows.trainer;
 
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.topic.Brokers;
 import dev.narrows.trainer.publish.Destination;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,6 +47,15 @@ final class ConnectionOptions {
             }
         });
         return settings;
+    }
+
+    /**
+     * Asks for an answer of the brokers, some seconds at most, before something long is begun.
+     *
+     * @throws RuntimeException in one line, where none comes
+     */
+    void reach() {
+        Brokers.reach(kafka());
     }
 
     /** Connects to the registry; the caller closes it. */

@@ -144,6 +144,7 @@ final class DataOptions {
     }
 
     private Dataset topicRows(String topic, ConnectionOptions connection, PrintWriter err) {
+        connection.reach();
         TopicSettings settings = new TopicSettings(
                 topic,
                 last == null ? OptionalLong.empty() : OptionalLong.of(last),

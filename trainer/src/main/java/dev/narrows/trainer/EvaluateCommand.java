@@ -126,6 +126,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (folder != null) {
             return ArtefactFolder.read(folder);
         }
+        connection.reach();
         try (SchemaRegistry registry = connection.registry();
                 ModelStore store = ModelStore.open(connection.kafka(), connection.models(), registry)) {
             return store.load(id(model, store));

@@ -134,6 +134,7 @@ public final class TrainCommand implements Callable<Integer> {
         Function<Checkpoints, TrainedModel> training = training(rows, err);
         Destination destination = connection.destination(rollout);
         if (publish) {
+            connection.reach();
             destination.require(name);
         }
         TrainedModel trained = training.apply(checkpoint.open());

@@ -48,7 +48,7 @@ final class AlertsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        NarrowsSettings settings = connection.settings();
+        NarrowsSettings settings = connection.reached();
         String topic = settings.topics().alerts();
         PrintWriter out = spec.commandLine().getOut();
         try (SchemaRegistry registry = SchemaRegistry.connect(settings.registry());

@@ -1,5 +1,6 @@
 package dev.narrows.standalone;
 
+import dev.narrows.schemas.topic.Brokers;
 import dev.narrows.stream.SettingFlags;
 import dev.narrows.stream.config.NarrowsSettings;
 import java.util.HashMap;
@@ -43,6 +44,18 @@ final class ConnectionOptions {
     /** Throws {@link dev.narrows.stream.config.SettingException} where they cannot be right. */
     NarrowsSettings settings() {
         return settings(System.getenv());
+    }
+
+    /**
+     * The settings, once a broker has answered, for which it waits some seconds.
+     *
+     * @throws dev.narrows.stream.config.SettingException where they cannot be right
+     * @throws RuntimeException in one line, where no broker answers
+     */
+    NarrowsSettings reached() {
+        NarrowsSettings settings = settings();
+        Brokers.reach(settings.client());
+        return settings;
     }
 
     NarrowsSettings settings(Map<String, String> environment) {

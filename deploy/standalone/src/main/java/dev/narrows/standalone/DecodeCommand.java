@@ -53,7 +53,7 @@ final class DecodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkOut();
-        NarrowsSettings settings = connection.settings();
+        NarrowsSettings settings = connection.reached();
         String modelsTopic = settings.topics().models();
         LatentDump dump;
         try (SchemaRegistry registry = SchemaRegistry.connect(settings.registry());

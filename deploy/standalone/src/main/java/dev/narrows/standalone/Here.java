@@ -56,8 +56,13 @@ final class Here implements Surroundings {
         err.println("broker " + cluster.bootstrapServers() + ", registry " + cluster.registryUrl() + ", data in "
                 + cluster.dataFolder());
         return Map.of(
-                ConnectionOptions.SERVERS, cluster.bootstrapServers(),
-                ConnectionOptions.REGISTRY, cluster.registryUrl());
+                ConnectionOptions.SERVERS,
+                cluster.bootstrapServers(),
+                ConnectionOptions.REGISTRY,
+                cluster.registryUrl(),
+                // A broker of one's own begins empty, and makes no topic by itself.
+                "input.create",
+                "true");
     }
 
     @Override

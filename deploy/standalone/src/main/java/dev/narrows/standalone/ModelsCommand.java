@@ -37,7 +37,7 @@ final class ModelsCommand {
     int list(
             @Mixin ConnectionOptions connection,
             @Option(names = "--json", description = "A JSON array instead.") boolean json) {
-        NarrowsSettings settings = connection.settings();
+        NarrowsSettings settings = connection.reached();
         try (SchemaRegistry registry = SchemaRegistry.connect(settings.registry());
                 ModelStore store =
                         ModelStore.open(settings.client(), settings.topics().models(), registry)) {
@@ -57,7 +57,7 @@ final class ModelsCommand {
             @Parameters(paramLabel = "NAME[/VERSION]", description = "Which; without a version the newest.")
                     String which,
             @Option(names = "--json", description = "A JSON object instead.") boolean json) {
-        NarrowsSettings settings = connection.settings();
+        NarrowsSettings settings = connection.reached();
         try (SchemaRegistry registry = SchemaRegistry.connect(settings.registry());
                 ModelStore store =
                         ModelStore.open(settings.client(), settings.topics().models(), registry)) {

@@ -3,6 +3,7 @@ package dev.narrows.standalone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.topic.Brokers;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.standalone.produce.Pace;
 import dev.narrows.standalone.produce.VectorProducer;
@@ -89,6 +90,7 @@ final class ProduceCommand implements Callable<Integer> {
         NarrowsSettings settings = connection.settings();
         String target = topic == null ? settings.input().topic() : topic;
         Dataset data = DataFile.open(file, fileSettings());
+        Brokers.reach(settings.client());
         requireTopic(settings, target);
         Map<String, Object> kafka = new HashMap<>(settings.client());
         kafka.put("compression.type", compression);

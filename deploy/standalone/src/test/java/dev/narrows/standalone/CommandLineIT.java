@@ -220,6 +220,24 @@ class CommandLineIT {
                 .isEqualToIgnoringNewLines("narrows: topic: nowhere (expected: one that exists on the broker)");
     }
 
+    @Test
+    void shouldRefuseToLearnFromAMisspeltTopicAndNotMakeIt() {
+        // given
+        String input = settings.get("input.topic");
+        String misspelt = input.substring(1);
+
+        // when
+        Run train = runBare("train", "--topic", misspelt);
+        Run again = runBare("train", "--topic", misspelt);
+
+        // then
+        assertThat(train.code).isEqualTo(1);
+        assertThat(train.err)
+                .isEqualToIgnoringNewLines("narrows: topic " + misspelt
+                        + ": not there (expected: a topic with vectors, perhaps " + input + ")");
+        assertThat(again.err).isEqualTo(train.err);
+    }
+
     private void publish() {
         NarrowsSettings parsed = NarrowsSettings.of(settings);
         try (SchemaRegistry registry = SchemaRegistry.connect(parsed.registry());
@@ -259,11 +277,23 @@ class CommandLineIT {
 
     private record Run(int code, String out, String err) {}
 
+    /** For commands that take addresses only. */
+    private Run runBare(String... args) {
+        List<String> line = new ArrayList<>(List.of(args));
+        line.addAll(List.of("--bootstrap-servers", settings.get("kafka.bootstrap.servers")));
+        line.addAll(List.of("--registry", settings.get("schema.registry.url")));
+        return finished(line);
+    }
+
     private Run run(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
         List<String> line = new ArrayList<>(List.of(args));
         settings.forEach((key, value) -> line.addAll(List.of("--set", key + "=" + value)));
+        return finished(line);
+    }
+
+    private static Run finished(List<String> line) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
         int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), line.toArray(new String[0]));
         return new Run(code, out.toString(), err.toString());
     }

@@ -1,5 +1,6 @@
 package dev.narrows.stream.config;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +73,11 @@ final class KafkaSettings {
             Map.entry(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, "not set, use dead.letters.topic"));
 
     private final Map<String, String> settings;
+    private final List<String> unknown;
 
-    private KafkaSettings(Map<String, String> settings) {
+    private KafkaSettings(Map<String, String> settings, List<String> unknown) {
         this.settings = Map.copyOf(settings);
+        this.unknown = List.copyOf(unknown);
     }
 
     /**
@@ -84,9 +87,11 @@ final class KafkaSettings {
      */
     static KafkaSettings of(Map<String, Object> own, Map<String, String> prefixed) {
         Map<String, String> settings = new TreeMap<>(DEFAULTS);
+        List<String> unknown = new ArrayList<>();
         prefixed.forEach((key, value) -> {
             String name = key.substring(SettingKeys.KAFKA.length());
             refuseOwned(key, name, value);
+            KafkaNames.warning(key, role(name)).ifPresent(unknown::add);
             settings.put(name, value.trim());
         });
         settings.put(
@@ -102,7 +107,12 @@ final class KafkaSettings {
         } catch (ConfigException e) {
             throw new SettingException("kafka.*", e.getMessage(), "what Kafka Streams takes");
         }
-        return new KafkaSettings(settings);
+        return new KafkaSettings(settings, unknown);
+    }
+
+    /** What nobody knows among the {@code kafka.*} settings, one line each. */
+    List<String> unknown() {
+        return unknown;
     }
 
     Properties streams() {
@@ -118,7 +128,7 @@ final class KafkaSettings {
     Map<String, Object> client() {
         Map<String, Object> client = new HashMap<>();
         settings.forEach((key, value) -> {
-            if (role(key).isEmpty() && (AdminClientConfig.configNames().contains(key) || isNobodys(key))) {
+            if (role(key).isEmpty() && (AdminClientConfig.configNames().contains(key) || !KafkaNames.isKnown(key))) {
                 client.put(key, value);
             }
         });
@@ -147,12 +157,6 @@ final class KafkaSettings {
         Object value = producer.getOrDefault(
                 key, ProducerConfig.configDef().defaultValues().get(key));
         return Long.parseLong(value.toString());
-    }
-
-    private static boolean isNobodys(String key) {
-        return !ConsumerConfig.configNames().contains(key)
-                && !ProducerConfig.configNames().contains(key)
-                && !StreamsConfig.configDef().names().contains(key);
     }
 
     private static void refuseOwned(String key, String name, String value) {

@@ -1,6 +1,7 @@
 package dev.narrows.stream.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -62,7 +63,8 @@ public final class NarrowsSettings {
     /** What arrives. */
     public InputSettings input() {
         return new InputSettings(
-                text("input.topic"), text("input.format"), text("input.field"), number("input.max.bytes"));
+                text("input.topic"), text("input.format"), text("input.field"), number("input.max.bytes"), (Boolean)
+                        values.get("input.create"));
     }
 
     /** Where everything else goes, and whether a missing topic may be made. */
@@ -125,6 +127,11 @@ public final class NarrowsSettings {
     /** What Kafka clients outside the topology are configured with: addresses, security, nothing of a role. */
     public Map<String, Object> client() {
         return kafka.client();
+    }
+
+    /** {@code kafka.*} settings that no client of Kafka knows, one line each; a plug-in may read them all the same. */
+    public List<String> warnings() {
+        return kafka.unknown();
     }
 
     /** The largest record that the producers send, bytes. */

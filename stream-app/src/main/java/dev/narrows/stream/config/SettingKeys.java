@@ -1,12 +1,11 @@
 package dev.narrows.stream.config;
 
+import dev.narrows.schemas.topic.Misspelt;
 import dev.narrows.schemas.vector.VectorReader;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigValue;
@@ -31,6 +30,8 @@ final class SettingKeys {
         text("application.id", "narrows", NAME)
                 .means("Consumer group and prefix of the transactional ids; instances that share it share the work.");
         text("input.topic", "vectors", TOPIC).means("Topic of the vectors.");
+        flag("input.create", false)
+                .means("Whether a missing input topic is created; off, it stops the start, as a misspelt name would.");
         text("input.format", "avro", Expected.oneOf("avro", "raw", "json"))
                 .means("What an input value is: avro (by schema id), raw (little-endian float32), json (array).");
         text("input.field", VectorReader.DEFAULT_FIELD, Expected.NOT_BLANK)
@@ -46,7 +47,8 @@ final class SettingKeys {
         text("dead.letters.topic", "dead-letters", TOPIC).means("Topic of the records that are not usable vectors.");
         text("models.topic", "models", TOPIC).means("Topic of the model versions.");
         text("rollouts.topic", "rollouts", TOPIC).means("Topic that says which version of a model is in service.");
-        flag("topics.create", true).means("Whether missing topics are created; off, a missing topic stops the start.");
+        flag("topics.create", true)
+                .means("Whether missing topics other than the input are created; off, a missing one stops the start.");
         text("model.name", "default", NAME).means("Model whose stable version encodes.");
         text("model.trusted.key", "", Expected.ANYTHING)
                 .means("PEM file of an Ed25519 public key; where set, only models signed with it are used.");
@@ -65,7 +67,9 @@ final class SettingKeys {
         flag("alert.vector", false).means("Whether an alert carries the vector.");
         number("alert.contributions", 5, 0, 1_000)
                 .means("How many of the features that contribute most an alert names.");
-        text("http.host", "0.0.0.0", Expected.NOT_BLANK).means("Address that health and metrics listen on.");
+        text("http.host", "localhost", Expected.NOT_BLANK)
+                .means("Address that health and metrics listen on; 0.0.0.0 for every address of the machine, as a"
+                        + " container needs.");
         number("http.port", 8080, 0, 65_535).means("Port of health and metrics; 0 takes a free one.");
     }
 
@@ -84,7 +88,7 @@ final class SettingKeys {
             if (DEFINITION.names().contains(key)) {
                 own.put(key, value.trim());
             } else if (!key.startsWith(KAFKA) && !key.startsWith(REGISTRY)) {
-                wrong.add(key + ": unknown setting (expected: a known one, perhaps " + nearest(key) + ")");
+                wrong.add(key + ": unknown setting (expected: a known one" + perhaps(key) + ")");
             }
         });
         require(settings, KAFKA_SERVERS, "host:port, comma separated", wrong);
@@ -100,16 +104,14 @@ final class SettingKeys {
         return DEFINITION.parse(own);
     }
 
-    /** The key that an unknown one was most likely meant to be. */
-    static String nearest(String unknown) {
+    private static String perhaps(String unknown) {
+        if (KafkaNames.isKnown(unknown)) {
+            return ", perhaps " + KAFKA + unknown;
+        }
         List<String> known = new ArrayList<>(DEFINITION.names());
         known.add(KAFKA_SERVERS);
         known.add(REGISTRY_URL);
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        return known.stream()
-                .min(Comparator.<String>comparingInt(key -> distance.apply(key, unknown))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElseThrow();
+        return Misspelt.perhaps(unknown, known);
     }
 
     private static void require(Map<String, String> settings, String key, String expected, List<String> wrong) {

@@ -15,7 +15,8 @@ public enum Part {
     /** The stream is running. */
     STREAM;
 
-    String label() {
+    /** Its name in reports and messages. */
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

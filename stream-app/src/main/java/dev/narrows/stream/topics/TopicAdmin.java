@@ -1,5 +1,6 @@
 package dev.narrows.stream.topics;
 
+import dev.narrows.schemas.topic.Brokers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,12 @@ public final class TopicAdmin implements AutoCloseable {
         this.admin = admin;
     }
 
-    /** @param clientSettings what any Kafka client is configured with */
+    /**
+     * @param clientSettings what any Kafka client is configured with
+     * @throws dev.narrows.schemas.topic.UnresolvedBrokersException while no broker's name is known
+     */
     public static TopicAdmin open(Map<String, ?> clientSettings) {
+        Brokers.resolve(clientSettings);
         Map<String, Object> settings = new HashMap<>(clientSettings);
         settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "narrows-admin");
         return new TopicAdmin(Admin.create(settings));
@@ -53,6 +58,11 @@ public final class TopicAdmin implements AutoCloseable {
      */
     public int brokers() {
         return await(admin.describeCluster().nodes()).size();
+    }
+
+    /** Names of all topics but Kafka's own. */
+    Set<String> names() {
+        return await(admin.listTopics().names());
     }
 
     /** The topic, empty where there is none. */

@@ -1,5 +1,6 @@
 package dev.narrows.stream.topics;
 
+import dev.narrows.schemas.topic.Misspelt;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.SettingException;
 import dev.narrows.stream.config.TopicSettings;
@@ -14,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the input topic and the three output topics before the stream starts, and makes those that are missing: the
- * outputs with as many partitions as the input, the latents with the retention that the settings name, dead letters with
+ * Looks at the input topic and the three output topics before the stream starts, and makes those that are missing and
+ * may be made: the outputs with as many partitions as the input, the latents with the retention that the settings name, dead letters with
  * room for the headers that they gain. For one thread; trying again is safe.
  */
 public final class TopicCheck {
@@ -27,6 +28,7 @@ public final class TopicCheck {
 
     private final TopicAdmin admin;
     private final String inputName;
+    private final boolean createInput;
     private final TopicSettings settings;
     private final int largestRequest;
 
@@ -37,6 +39,7 @@ public final class TopicCheck {
     public TopicCheck(TopicAdmin admin, NarrowsSettings settings) {
         this.admin = admin;
         this.inputName = settings.input().topic();
+        this.createInput = settings.input().create();
         this.settings = settings.topics();
         this.largestRequest = settings.largestRequestBytes();
     }
@@ -65,20 +68,33 @@ public final class TopicCheck {
         if (name.equals(inputName)) {
             throw new SettingException(key, name, "another topic than input.topic");
         }
-        TopicState output =
-                admin.describe(name).orElseGet(() -> make(key, name, input.partitions(), config(key, input)));
+        TopicState output = admin.describe(name).orElseGet(() -> makeOutput(key, name, input));
         rules.output(key, output, input);
         return output;
     }
 
+    /** An input that nobody writes to looks like one that is quiet, so it is made only where somebody asks for it. */
     private TopicState makeInput() {
-        return make("input.topic", inputName, -1, Map.of());
+        if (!createInput) {
+            throw new SettingException(
+                    "input.topic",
+                    inputName + " does not exist",
+                    "an existing topic" + Misspelt.perhaps(inputName, admin.names()) + ", or input.create=true");
+        }
+        return make(inputName, -1, Map.of());
     }
 
-    private TopicState make(String key, String name, int partitions, Map<String, String> config) {
+    private TopicState makeOutput(String key, String name, TopicState input) {
         if (!settings.create()) {
-            throw new SettingException(key, name + " does not exist", "an existing topic, or topics.create=true");
+            throw new SettingException(
+                    key,
+                    name + " does not exist",
+                    "an existing topic" + Misspelt.perhaps(name, admin.names()) + ", or topics.create=true");
         }
+        return make(name, input.partitions(), config(key, input));
+    }
+
+    private TopicState make(String name, int partitions, Map<String, String> config) {
         Optional<Integer> count = partitions < 0 ? Optional.empty() : Optional.of(partitions);
         TopicState made = admin.create(new NewTopic(name, count, Optional.empty()).configs(config));
         LOG.info("topic created topic={} partitions={}", name, made.partitions());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,38 @@ class KafkaSettingsTest {
                         "my.own.plugin.key", "x",
                         "request.timeout.ms", "5000",
                         "default.api.timeout.ms", "77000"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kafka.linger.mss | one, perhaps kafka.linger.ms, or one that a plug-in of yours reads",
+                "kafka.producer.compresion.type | one, perhaps kafka.producer.compression.type, or one that a plug-in of"
+                        + " yours reads",
+                "kafka.my.own.plugin.key | one, or one that a plug-in of yours reads"
+            })
+    void shouldWarnOfANameThatKafkaDoesNotKnow(String key, String expected) {
+        // when
+        List<String> warnings = settings(key, "5").warnings();
+
+        // then
+        assertThat(warnings).containsExactly(key + ": not a setting of Kafka (expected: " + expected + ")");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kafka.sasl.jaas.config",
+                "kafka.main.consumer.fetch.max.bytes",
+                "kafka.admin.retries",
+                "kafka.topic.segment.bytes",
+                "kafka.client.tag.zone",
+                "kafka.acks"
+            })
+    void shouldNotWarnOfANameThatStreamsOrAClientKnows(String key) {
+        // when, then
+        assertThat(settings(key, "1").warnings()).isEmpty();
     }
 
     @Test

@@ -46,14 +46,14 @@ class NarrowsSettingsTest {
 
         // then
         assertThat(settings.applicationId()).isEqualTo("narrows");
-        assertThat(settings.input()).isEqualTo(new InputSettings("vectors", "avro", "vector", 16 << 20));
+        assertThat(settings.input()).isEqualTo(new InputSettings("vectors", "avro", "vector", 16 << 20, false));
         assertThat(settings.topics())
                 .isEqualTo(new TopicSettings("latents", "alerts", "dead-letters", "models", "rollouts", -1, true));
         int cores = Runtime.getRuntime().availableProcessors();
         int spare = cores - Math.max(1, cores - 1);
         assertThat(settings.model()).isEqualTo(new ModelSettings("default", "", "auto", 0, spare));
         assertThat(settings.alerts()).isEqualTo(new AlertSettings(false, 5));
-        assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 8080));
+        assertThat(settings.http()).isEqualTo(new HttpSettings("localhost", 8080));
     }
 
     @Test
@@ -72,6 +72,7 @@ class NarrowsSettingsTest {
         "latent.topic, latents.topic",
         "bootstrap.servers, kafka.bootstrap.servers",
         "batch.max.record, batch.max.records",
+        "linger.ms, kafka.linger.ms",
         "http.prt, http.port"
     })
     void shouldRefuseAnUnknownKeyWithTheNearestValidOne(String unknown, String nearest) {

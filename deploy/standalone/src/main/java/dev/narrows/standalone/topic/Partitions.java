@@ -41,7 +41,7 @@ final class Partitions {
                 .sorted(Comparator.comparingInt(TopicPartition::partition))
                 .toList();
         if (found.isEmpty()) {
-            throw new MissingTopicException(topic);
+            throw new MissingTopicException(topic, consumer.listTopics().keySet());
         }
         return found;
     }

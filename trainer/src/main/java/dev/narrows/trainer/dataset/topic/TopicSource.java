@@ -1,5 +1,6 @@
 package dev.narrows.trainer.dataset.topic;
 
+import dev.narrows.schemas.topic.Misspelt;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.trainer.dataset.DatasetException;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class TopicSource implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
@@ -73,7 +75,11 @@ public final class TopicSource implements AutoCloseable {
     private List<TopicPartition> partitions(TopicSettings settings) {
         List<PartitionInfo> partitions = consumer.partitionsFor(settings.topic(), settings.patience());
         if (partitions == null || partitions.isEmpty()) {
-            throw new DatasetException("topic " + settings.topic() + ": not there (expected: a topic with vectors)");
+            throw new DatasetException("topic " + settings.topic() + ": not there (expected: a topic with vectors"
+                    + Misspelt.perhaps(
+                            settings.topic(),
+                            consumer.listTopics(settings.patience()).keySet())
+                    + ")");
         }
         return partitions.stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
