@@ -76,6 +76,9 @@ public final class LatentReader {
                             .equals(TODAY));
         } catch (UnknownSchemaException e) {
             throw unreadable(e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            // Avro follows a writer's schema however deep it is.
+            throw unreadable("schema id " + id + ": too deep", e);
         }
     }
 

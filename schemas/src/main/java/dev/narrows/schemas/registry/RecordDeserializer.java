@@ -55,8 +55,13 @@ public final class RecordDeserializer<T extends SpecificRecord> implements Deser
             int length = value.length - WireFormat.HEADER_BYTES;
             decoder = DecoderFactory.get().binaryDecoder(value, WireFormat.HEADER_BYTES, length, decoder);
             return reader.read(null, decoder);
-        } catch (UnknownSchemaException | IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+        } catch (RegistryUnavailableException | RegistryRefusedException e) {
+            throw e;
+        } catch (UnknownSchemaException | IOException | AvroRuntimeException e) {
             throw unreadable(topic, e.getMessage(), e);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // Avro follows a writer's schema however deep it is, and makes an array as long as the bytes claim.
+            throw unreadable(topic, e.toString(), e);
         }
     }
 

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.RestService;
@@ -31,6 +29,7 @@ public final class SchemaRegistry implements AutoCloseable {
 
     private static final String AVRO = "AVRO";
     private static final int MAX_UNKNOWN_IDS = 10_000;
+    private static final int MAX_REFERENCES = 100;
     private static final int SUBJECT_NOT_FOUND = 40401;
     private static final int SCHEMA_NOT_FOUND = 40403;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -139,6 +138,10 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     private Schema fetched(int id) {
+        if (id < 0) {
+            // No registry gives such ids, and some answer with something else than that they do not know it.
+            throw unknown(id, "negative", null);
+        }
         Long since = unknownSince.get(id);
         long now = nanoTime.getAsLong();
         if (since != null && now - since < settings.unknownIdFor().toNanos()) {
@@ -164,30 +167,43 @@ public final class SchemaRegistry implements AutoCloseable {
             throw unknown(id, "a schema of type " + type, null);
         }
         List<String> texts = new ArrayList<>();
-        resolve(answer.getReferences(), new HashSet<>(), texts);
-        try {
-            Schema.Parser parser = new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
-            texts.forEach(parser::parse);
-            return parser.parse(answer.getSchemaString());
-        } catch (AvroRuntimeException e) {
+        if (!resolve(answer.getReferences(), new HashSet<>(), texts)) {
             remember(id, nanoTime.getAsLong());
-            throw unknown(id, "a schema that does not parse", e);
+            throw unknown(id, "a schema with more than " + MAX_REFERENCES + " references", null);
+        }
+        texts.add(answer.getSchemaString());
+        try {
+            return SchemaText.parsed(texts);
+        } catch (SchemaText.UnreadableSchemaException e) {
+            remember(id, nanoTime.getAsLong());
+            throw unknown(id, String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** Adds the texts of the schemas that one refers to, each after those that it refers to itself. */
-    private void resolve(@Nullable List<SchemaReference> references, Set<String> seen, List<String> texts)
+    /**
+     * Adds the texts of the schemas that one refers to, each after those that it refers to itself. Each is a call, so
+     * they are counted; that bounds the depth as well.
+     *
+     * @return false where there are too many
+     */
+    private boolean resolve(@Nullable List<SchemaReference> references, Set<String> seen, List<String> texts)
             throws IOException, RestClientException {
         if (references == null) {
-            return;
+            return true;
         }
         for (SchemaReference reference : references) {
             if (seen.add(reference.getName())) {
+                if (seen.size() > MAX_REFERENCES) {
+                    return false;
+                }
                 var schema = rest.getVersion(reference.getSubject(), reference.getVersion());
-                resolve(schema.getReferences(), seen, texts);
+                if (!resolve(schema.getReferences(), seen, texts)) {
+                    return false;
+                }
                 texts.add(schema.getSchema());
             }
         }
+        return true;
     }
 
     private void remember(int unknownId, long now) {

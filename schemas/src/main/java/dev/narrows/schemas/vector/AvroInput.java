@@ -8,7 +8,7 @@ import static dev.narrows.schemas.vector.UnreadableVectorException.unreadable;
 final class AvroInput {
 
     /** Records and arrays in one another: beyond this many a value is taken for an attack on the stack. */
-    private static final int MAX_DEPTH = 500;
+    static final int MAX_DEPTH = 500;
 
     private static final int MAX_VARINT_BYTES = 10;
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.avro.Schema;
 
 /**
@@ -12,14 +11,22 @@ import org.apache.avro.Schema;
  *
  * <p>The steps pass over the fields before, read the vector, and pass over the fields after. A schema without such a
  * field makes a plan that says so for each value. Used once for each schema.
+ *
+ * <p>Schemas come from whoever may register one, so depth and work are bounded: a schema with more than {@value
+ * #MAX_DEPTH} types in one another, or for which more than {@value #MAX_STEPS} steps are made, makes a plan that says so.
  */
 final class Plan {
+
+    static final int MAX_DEPTH = AvroInput.MAX_DEPTH;
+    static final int MAX_STEPS = 100_000;
 
     private static final String EXPECTED = " (expected: array of float, double or int, or bytes)";
 
     private final String field;
     private final String[] names;
     private final Map<String, Step> records = new HashMap<>();
+    private int depth;
+    private int steps;
 
     /** A plan for the field of that dotted path. */
     Plan(String field) {
@@ -27,28 +34,37 @@ final class Plan {
         this.names = field.split("\\.", -1);
     }
 
-    Step of(Schema schema) {
-        return path(schema, 0);
+    /** A step for each field of a record, or each branch of a union. */
+    @FunctionalInterface
+    private interface Compiler<T> {
+        Step compile(T part) throws UnreadableVectorException;
     }
 
-    /** Reads the vector out of a datum whose path so far is the first {@code depth} names. */
-    private Step path(Schema schema, int depth) {
+    Step of(Schema schema) {
+        try {
+            return path(schema, 0);
+        } catch (UnreadableVectorException e) {
+            return new Read.Absent(e.reason(), "schema: " + e.getMessage());
+        }
+    }
+
+    /** Reads the vector out of a datum whose path so far is the first {@code named} names. */
+    private Step path(Schema schema, int named) throws UnreadableVectorException {
+        count();
         if (schema.getType() == Schema.Type.UNION) {
-            return new Skip.Choice(schema.getTypes().stream()
-                    .map(branch -> path(branch, depth))
-                    .toList());
+            return choice(schema, branch -> path(branch, named));
         }
         if (schema.getType() == Schema.Type.NULL) {
-            return new Read.Absent(Reason.NULL_VALUE, "field " + prefix(depth) + ": null (expected: not null)");
+            return new Read.Absent(Reason.NULL_VALUE, "field " + prefix(named) + ": null (expected: not null)");
         }
-        if (depth == names.length) {
+        if (named == names.length) {
             return vector(schema);
         }
-        Schema.Field next = schema.getType() == Schema.Type.RECORD ? schema.getField(names[depth]) : null;
+        Schema.Field next = schema.getType() == Schema.Type.RECORD ? schema.getField(names[named]) : null;
         if (next == null) {
-            return noSuchField(depth + 1, "not in " + schema.getFullName());
+            return noSuchField(named + 1, "not in " + schema.getFullName());
         }
-        Step read = path(next.schema(), depth + 1);
+        Step read = path(next.schema(), named + 1);
         return read instanceof Read.Absent
                 ? read
                 : sequence(schema, each -> each.pos() == next.pos() ? read : skip(each.schema()));
@@ -68,8 +84,8 @@ final class Plan {
         };
     }
 
-    private Step noSuchField(int depth, String instead) {
-        return new Read.Absent(Reason.NO_SUCH_FIELD, "field " + prefix(depth) + ": " + instead + EXPECTED);
+    private Step noSuchField(int named, String instead) {
+        return new Read.Absent(Reason.NO_SUCH_FIELD, "field " + prefix(named) + ": " + instead + EXPECTED);
     }
 
     private static String named(Schema schema) {
@@ -78,18 +94,24 @@ final class Plan {
                 : schema.getFullName();
     }
 
-    private String prefix(int depth) {
-        return depth == 0 ? field : String.join(".", List.of(names).subList(0, depth));
+    private String prefix(int named) {
+        return named == 0 ? field : String.join(".", List.of(names).subList(0, named));
+    }
+
+    private void count() throws UnreadableVectorException {
+        if (++steps > MAX_STEPS) {
+            throw UnreadableVectorException.unreadable("more than " + MAX_STEPS + " steps (expected: fewer)");
+        }
     }
 
     /** The steps of a record's fields in order, where neighbours of fixed length are one. */
-    private static Step sequence(Schema record, Function<Schema.Field, Step> stepOf) {
+    private static Step sequence(Schema record, Compiler<Schema.Field> compiler) throws UnreadableVectorException {
         List<Step> steps = new ArrayList<>();
         for (Schema.Field each : record.getFields()) {
-            Step step = stepOf.apply(each);
+            Step step = compiler.compile(each);
             int last = steps.size() - 1;
             if (step instanceof Skip.Fixed more && last >= 0 && steps.get(last) instanceof Skip.Fixed fixed) {
-                steps.set(last, new Skip.Fixed(Math.addExact(fixed.length(), more.length())));
+                steps.set(last, fixed.and(more));
             } else {
                 steps.add(step);
             }
@@ -99,8 +121,21 @@ final class Plan {
                 : steps.size() == 1 && steps.get(0) instanceof Skip.Fixed ? steps.get(0) : new Skip.Sequence(steps);
     }
 
-    private Step skip(Schema schema) {
-        return switch (schema.getType()) {
+    private static Step choice(Schema union, Compiler<Schema> compiler) throws UnreadableVectorException {
+        List<Step> branches = new ArrayList<>();
+        for (Schema branch : union.getTypes()) {
+            branches.add(compiler.compile(branch));
+        }
+        return new Skip.Choice(branches);
+    }
+
+    private Step skip(Schema schema) throws UnreadableVectorException {
+        count();
+        if (++depth > MAX_DEPTH) {
+            throw UnreadableVectorException.unreadable(
+                    "more than " + MAX_DEPTH + " types in one another (expected: fewer)");
+        }
+        Step step = switch (schema.getType()) {
             case NULL -> new Skip.Fixed(0);
             case BOOLEAN -> new Skip.Fixed(1);
             case FLOAT -> new Skip.Fixed(Float.BYTES);
@@ -110,22 +145,23 @@ final class Plan {
             case BYTES, STRING -> new Skip.Prefixed();
             case ARRAY -> new Skip.Blocks(skip(schema.getElementType()));
             case MAP -> new Skip.Blocks(new Skip.Sequence(List.of(new Skip.Prefixed(), skip(schema.getValueType()))));
-            case UNION ->
-                new Skip.Choice(schema.getTypes().stream().map(this::skip).toList());
+            case UNION -> choice(schema, this::skip);
             case RECORD -> record(schema);
         };
+        depth--;
+        return step;
     }
 
-    private Step record(Schema schema) {
+    private Step record(Schema schema) throws UnreadableVectorException {
         Step known = records.get(schema.getFullName());
         if (known != null) {
             return known;
         }
         Skip.Again again = new Skip.Again();
         records.put(schema.getFullName(), again);
-        Step steps = sequence(schema, each -> skip(each.schema()));
-        again.is(steps);
-        records.put(schema.getFullName(), steps);
-        return steps;
+        Step fields = sequence(schema, each -> skip(each.schema()));
+        again.is(fields);
+        records.put(schema.getFullName(), fields);
+        return fields;
     }
 }

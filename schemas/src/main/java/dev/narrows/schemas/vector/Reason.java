@@ -19,7 +19,9 @@ public enum Reason {
     /** A vector with NaN or infinity in it. */
     NOT_FINITE,
     /** A vector of finite values, one of which is too large for float32 or for what the model computes with it. */
-    OUT_OF_RANGE;
+    OUT_OF_RANGE,
+    /** Reading or encoding this record fails in a way that nobody expected; the detail names the class of the failure. */
+    FAILED;
 
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

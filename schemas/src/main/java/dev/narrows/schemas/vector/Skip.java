@@ -16,6 +16,13 @@ final class Skip {
 
     /** A datum of a length that the schema tells, 0 or more bytes. */
     record Fixed(long length) implements Step {
+
+        /** This datum and one behind it. Together they may be longer than a long tells, and than any value is. */
+        Fixed and(Fixed behind) {
+            long both = length + behind.length;
+            return new Fixed(both < 0 ? Long.MAX_VALUE : both);
+        }
+
         @Override
         public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
             in.skip(length);
