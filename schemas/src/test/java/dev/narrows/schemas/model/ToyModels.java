@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /**
  * Real, published-as-is model versions for tests that must not train one. The toy cuts a vector into codeBytes
@@ -69,6 +70,17 @@ public final class ToyModels {
 
     /** The encoder's graph, with the output contribution. */
     public static OnnxGraphs encoder(int version, int inputDim, int codeBytes) {
+        return encoder(version, inputDim, codeBytes, "x", graph -> graph);
+    }
+
+    /**
+     * As above, of what other nodes make of {@code x}.
+     *
+     * @param vector name of what they make: [N, inputDim]
+     * @param before adds those nodes
+     */
+    public static OnnxGraphs encoder(
+            int version, int inputDim, int codeBytes, String vector, UnaryOperator<OnnxGraphs> before) {
         OnnxGraphs graph = new OnnxGraphs()
                 .input("x", OnnxGraphs.FLOAT, inputDim)
                 .output("code", OnnxGraphs.UINT8, codeBytes)
@@ -81,14 +93,15 @@ public final class ToyModels {
                 .constant("dim", new float[] {inputDim})
                 .constant("means", means(inputDim, codeBytes), inputDim, codeBytes)
                 .constant("spread", spread(inputDim, codeBytes), codeBytes, inputDim);
-        graph.node("MatMul", "mean", "x", "means")
+        before.apply(graph)
+                .node("MatMul", "mean", vector, "means")
                 .node("Sub", "above", "mean", "low")
                 .node("Div", "steps", "above", "step")
                 .node("Round", "whole", "steps")
                 .node("Clip", "level", "whole", "first", "last")
                 .node("Cast", "code", Map.of("to", (long) OnnxGraphs.UINT8), "level");
         return reconstruct(graph, "level")
-                .node("Sub", "missed", "x", "reconstruction")
+                .node("Sub", "missed", vector, "reconstruction")
                 .node("Mul", "square", "missed", "missed")
                 .node("ReduceMean", "error", Map.of("axes", List.of(1L), "keepdims", 0L), "square")
                 .node("Div", "contribution", "square", "dim");

@@ -30,6 +30,7 @@ final class EncoderPool {
             OnnxModel model,
             Supplier<VectorReader> readers,
             RegistryWait registry,
+            FailureLimit failures,
             SlicePlan plan,
             EncodeWorkers workers) {
         int inputDim = model.manifest().getInputDim();
@@ -38,7 +39,8 @@ final class EncoderPool {
         this.workers = workers;
         this.maxRows = plan.rows(inputDim, model.provider());
         this.kept = plan.kept(inputDim);
-        Supplier<Workspace> make = () -> new Workspace(model.newEncoder(maxRows), readers.get(), registry, inputDim);
+        Supplier<Workspace> make =
+                () -> new Workspace(model.newEncoder(maxRows), readers.get(), registry, failures, inputDim);
         this.streamThreads = new Workspaces(make);
         this.workerThreads = new Workspaces(make);
     }

@@ -13,6 +13,7 @@ public final class ModelSlot implements AutoCloseable {
 
     private final Supplier<VectorReader> readers;
     private final RegistryWait registry;
+    private final FailureLimit failures = new FailureLimit();
     private final SlicePlan plan;
     private final EncodeWorkers workers;
     private volatile Optional<EncoderPool> current = Optional.empty();
@@ -38,7 +39,7 @@ public final class ModelSlot implements AutoCloseable {
     /** Puts a model into service and retires the one before. The slot owns it from here on. */
     public synchronized void replace(OnnxModel model) {
         Optional<EncoderPool> before = current;
-        current = Optional.of(new EncoderPool(model, readers, registry, plan, workers));
+        current = Optional.of(new EncoderPool(model, readers, registry, failures, plan, workers));
         before.ifPresent(EncoderPool::retire);
     }
 

@@ -173,6 +173,19 @@ public final class Slice {
         encoder.errors().get(0, errors, 0, readRows);
     }
 
+    /** Takes over what the encoder holds for its first row, as another row of this slice. */
+    void wasRunAlone(int row, Encoder encoder) {
+        int codeBytes = manifest.getCodeBytes();
+        codes.put(row * codeBytes, encoder.codes(), 0, codeBytes);
+        errors[row] = encoder.errors().get(0);
+    }
+
+    /** It has so many rows, each run alone, for which no time was taken. */
+    void wasRun(int aloneRows) {
+        filled = aloneRows;
+        runNanos = 0;
+    }
+
     /** From here on it is encoded by whoever claims it first. */
     void queue() {
         failure = null;

@@ -2,6 +2,7 @@ package dev.narrows.stream.route;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.narrows.schemas.vector.Reason;
 import dev.narrows.schemas.vector.UnreadableVectorException;
 import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +31,7 @@ final class DeadLetters {
     static final String PARTITION = "__streams.errors.partition";
     static final String OFFSET = "__streams.errors.offset";
 
+    private static final int LONGEST_DETAIL = 500;
     private static final byte[] EXCEPTION_NAME =
             UnreadableVectorException.class.getName().getBytes(UTF_8);
 
@@ -66,9 +68,11 @@ final class DeadLetters {
     }
 
     private static Headers explained(Headers own, ConsumerRecord<byte[], ByteBuffer> record, Outcome.Rejected why) {
-        String message = why.reason().label() + ": " + why.detail();
+        // A detail may name what a producer's schema is called, which may be long.
+        String detail = why.detail().substring(0, Math.min(why.detail().length(), LONGEST_DETAIL));
+        String message = why.reason().label() + ": " + detail;
         return new RecordHeaders(own)
-                .add(EXCEPTION, EXCEPTION_NAME)
+                .add(EXCEPTION, why.reason() == Reason.FAILED ? detail.getBytes(UTF_8) : EXCEPTION_NAME)
                 .add(MESSAGE, message.getBytes(UTF_8))
                 .add(STACKTRACE, new byte[0])
                 .add(TOPIC, record.topic().getBytes(UTF_8))

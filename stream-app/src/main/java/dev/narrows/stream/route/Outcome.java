@@ -26,7 +26,13 @@ public sealed interface Outcome permits Outcome.Encoded, Outcome.Anomalous, Outc
      * @param reason why
      * @param detail the same for a person, without any of the value's content
      */
-    record Rejected(Reason reason, String detail) implements Outcome {}
+    record Rejected(Reason reason, String detail) implements Outcome {
+
+        /** The letter of a record whose results could not be made: the failure's class, never its message. */
+        static Rejected failed(Throwable why) {
+            return new Rejected(Reason.FAILED, why.getClass().getName());
+        }
+    }
 
     /**
      * The outcome of a record that the encoder has seen.

@@ -2,7 +2,9 @@ package dev.narrows.stream.route;
 
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.latent.LatentWriter;
+import dev.narrows.schemas.registry.RegistryException;
 import dev.narrows.schemas.vector.Reason;
+import dev.narrows.stream.encode.FailureLimit;
 import dev.narrows.stream.encode.Slice;
 import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +29,10 @@ public final class Router {
     private final DeadLetters deadLetters;
     private final RecordLimits limits;
     private final Outgoing outgoing = new Outgoing();
+    private final FailureLimit failures = new FailureLimit();
+    private byte[] latent = {};
+    private byte[] alert;
+    private Throwable failure;
 
     /**
      * @param context what to forward to
@@ -48,10 +54,7 @@ public final class Router {
      */
     public void route(Slice slice, BatchTally tally) {
         ModelManifest model = slice.manifest();
-        int version = model.getVersion();
-        int codeBytes = model.getCodeBytes();
-        int largest = Math.max(codeBytes + LATENT_BYTES, alerts.largest(model));
-        ByteBuffer codes = slice.codes();
+        int largest = Math.max(model.getCodeBytes() + LATENT_BYTES, alerts.largest(model));
         tally.countRun(slice);
         for (int i = 0; i < slice.count(); i++) {
             ConsumerRecord<byte[], ByteBuffer> record = slice.record(i);
@@ -62,17 +65,38 @@ public final class Router {
                 reject(record, timestamp, rejected, tally);
             } else if (!limits.takesResults(record, largest)) {
                 reject(record, timestamp, tooLarge(), tally);
+            } else if (!write(slice, i, outcome)) {
+                reject(record, timestamp, Outcome.Rejected.failed(failure), tally);
             } else {
-                int row = slice.row(i);
-                byte[] latent = latents.write(version, codes, row, codeBytes, slice.error(row));
                 forward(Route.LATENTS, record.key(), latent, record, timestamp, record.headers());
                 tally.countLatent(latent.length);
-                if (outcome instanceof Outcome.Anomalous anomalous) {
-                    byte[] alert = alerts.write(slice, i, anomalous.error());
+                if (alert != null) {
                     forward(Route.ALERTS, record.key(), alert, record, timestamp, new RecordHeaders());
                     tally.countAlert();
                 }
             }
+        }
+    }
+
+    /**
+     * Writes the values of a record's results before the first of them is forwarded.
+     *
+     * @return false where that failed, for a reason that nobody expected
+     */
+    private boolean write(Slice slice, int i, Outcome outcome) {
+        try {
+            ModelManifest model = slice.manifest();
+            int row = slice.row(i);
+            latent = latents.write(model.getVersion(), slice.codes(), row, model.getCodeBytes(), slice.error(row));
+            alert = outcome instanceof Outcome.Anomalous anomalous ? alerts.write(slice, i, anomalous.error()) : null;
+            failures.saw(0, 1, null);
+            return true;
+        } catch (RegistryException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            failures.saw(1, 1, e);
+            return false;
         }
     }
 

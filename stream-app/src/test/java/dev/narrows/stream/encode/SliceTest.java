@@ -30,6 +30,7 @@ class SliceTest {
             model.newEncoder(4),
             VectorReader.of(VectorFormat.RAW, "", null),
             new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
+            new FailureLimit(),
             Inputs.DIM));
     private final Slice slice = new Slice(model.manifest(), workspaces, workspaces, 4);
 

@@ -23,6 +23,7 @@ class WorkspacesTest {
                 model.newEncoder(4),
                 VectorReader.of(VectorFormat.RAW, "", null),
                 new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
+                new FailureLimit(),
                 Inputs.DIM);
         made.add(workspace);
         return workspace;
