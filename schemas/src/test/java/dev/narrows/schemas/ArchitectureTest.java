@@ -18,7 +18,8 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> shouldLetDataGoOneWay() {
-        return house.order("registry", "vector", "latent", "topic", "model", "store", "rollout", "onnx", "decode");
+        return house.order(
+                "registry", "vector", "latent", "topic", "model", "store", "rollout", "group", "onnx", "decode");
     }
 
     @Test

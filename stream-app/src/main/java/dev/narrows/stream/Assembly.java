@@ -1,7 +1,9 @@
 package dev.narrows.stream;
 
 import dev.narrows.schemas.AnomalyAlert;
+import dev.narrows.schemas.GroupWork;
 import dev.narrows.schemas.Latent;
+import dev.narrows.schemas.group.GroupLog;
 import dev.narrows.schemas.model.TrustedKeys;
 import dev.narrows.schemas.onnx.ExecutionProvider;
 import dev.narrows.schemas.onnx.OnnxModel;
@@ -21,6 +23,8 @@ import dev.narrows.stream.encode.EncodeWorkers;
 import dev.narrows.stream.encode.ModelSlot;
 import dev.narrows.stream.encode.RegistryWait;
 import dev.narrows.stream.encode.SlicePlan;
+import dev.narrows.stream.group.GroupGuard;
+import dev.narrows.stream.group.GroupWatch;
 import dev.narrows.stream.rollout.StableVersion;
 import dev.narrows.stream.route.RecordLimits;
 import dev.narrows.stream.route.RouteFormats;
@@ -34,6 +38,7 @@ import dev.narrows.stream.topology.NarrowsTopology;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -89,6 +94,7 @@ final class Assembly {
         RouteFormats formats = formats(registry, topics.limits());
         ModelStore store = owned.add(brokers(() -> store(registry, trusted)));
         RolloutLog rollouts = owned.add(brokers(() -> rollouts(registry)));
+        GroupGuard guard = guard(registry, admin);
         RegistryWait patience =
                 new RegistryWait(settings.maxPollInterval().dividedBy(2), new RegistryReport(health, metrics));
         EncodeWorkers workers = owned.add(EncodeWorkers.start(settings.model().threads()));
@@ -96,15 +102,26 @@ final class Assembly {
         ModelSlot slot = owned.add(new ModelSlot(() -> reader(registry), patience, plan, workers));
         StreamRunner runner = owned.add(runner(slot, formats, onFailure));
         owned.add(patience::stop);
+        GroupWatch watch = owned.add(new GroupWatch(guard, WATCH, onFailure));
         RolloutReport report = new RolloutReport(health, metrics, onFailure, () -> {
             onStream.run();
             runner.start();
         });
+        watch.start();
         StableVersion stable = owned.add(
                 new StableVersion(settings.model().name(), id -> OnnxModel.load(store.load(id), onnx), slot, report));
         owned.add(new BrokerWatch(admin, health, WATCH)).start();
         summary(topics, provider);
         return () -> stable.start(rollouts);
+    }
+
+    private GroupGuard guard(SchemaRegistry registry, TopicAdmin admin) {
+        String groups = settings.topics().groups();
+        wait.until(Part.REGISTRY, () -> registry.register(groups, GroupWork.getClassSchema()));
+        GroupLog log = owned.add(brokers(() -> GroupLog.open(client, groups, registry)));
+        GroupGuard guard = new GroupGuard(log, admin, settings, InstantSource.system());
+        brokers(guard::claim).forEach(warning -> warn("group", warning));
+        return guard;
     }
 
     /** Each client looks the brokers' names up anew when it is made. */

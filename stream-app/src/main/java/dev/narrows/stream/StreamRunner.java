@@ -71,12 +71,26 @@ final class StreamRunner implements AutoCloseable {
     private void changed(KafkaStreams.State state) {
         LOG.info("stream state={}", state);
         if (state == KafkaStreams.State.RUNNING) {
-            health.up(Part.STREAM, "running");
+            running();
         } else {
             health.down(Part.STREAM, state.name().toLowerCase(Locale.ROOT));
         }
         if (state == KafkaStreams.State.ERROR && !closing) {
             onFailure.accept("the stream stopped");
+        }
+    }
+
+    private void running() {
+        long partitions = streams.metadataForLocalThreads().stream()
+                .mapToLong(thread -> thread.activeTasks().size())
+                .sum();
+        if (partitions > 0) {
+            health.up(Part.STREAM, "running, partitions: " + partitions);
+        } else {
+            health.down(
+                    Part.STREAM,
+                    "running without a partition (expected: fewer instances than partitions, or one"
+                            + " that stops; it takes over then)");
         }
     }
 

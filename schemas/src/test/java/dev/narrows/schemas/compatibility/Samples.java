@@ -4,6 +4,7 @@ import dev.narrows.schemas.AnomalyAlert;
 import dev.narrows.schemas.CheckVector;
 import dev.narrows.schemas.Contribution;
 import dev.narrows.schemas.GraphFile;
+import dev.narrows.schemas.GroupWork;
 import dev.narrows.schemas.Latent;
 import dev.narrows.schemas.ModelChunk;
 import dev.narrows.schemas.ModelManifest;
@@ -41,6 +42,7 @@ final class Samples {
         samples.put("Rollout/first", new Rollout("digits", null, null, RolloutStage.NONE, 0, "new", WHEN));
         samples.put("Rollout/canary", new Rollout("digits", 2, 3, RolloutStage.CANARY, 10, "better", WHEN));
         samples.put("QualityReport/one", report());
+        samples.put("GroupWork/one", new GroupWork(Map.of("input.topic", "vectors"), WHEN));
         return samples;
     }
 

@@ -75,6 +75,7 @@ public final class NarrowsSettings {
                 text("dead.letters.topic"),
                 text("models.topic"),
                 text("rollouts.topic"),
+                text("groups.topic"),
                 (Long) values.get("latents.retention.ms"),
                 (Boolean) values.get("topics.create"));
     }

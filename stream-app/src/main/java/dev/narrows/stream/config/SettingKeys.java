@@ -47,6 +47,7 @@ final class SettingKeys {
         text("dead.letters.topic", "dead-letters", TOPIC).means("Topic of the records that are not usable vectors.");
         text("models.topic", "models", TOPIC).means("Topic of the model versions.");
         text("rollouts.topic", "rollouts", TOPIC).means("Topic that says which version of a model is in service.");
+        text("groups.topic", "groups", TOPIC).means("Topic that says what each application id works on.");
         flag("topics.create", true)
                 .means("Whether missing topics other than the input are created; off, a missing one stops the start.");
         text("model.name", "default", NAME).means("Model whose stable version encodes.");

@@ -8,6 +8,7 @@ package dev.narrows.stream.config;
  * @param deadLetters topic of the records that are not usable vectors
  * @param models topic of the model versions
  * @param rollouts topic that says which version is in service
+ * @param groups topic that says what each application id works on
  * @param latentsRetentionMs milliseconds from a record's own timestamp, -1 for ever
  * @param create whether a missing topic may be made
  */
@@ -17,5 +18,6 @@ public record TopicSettings(
         String deadLetters,
         String models,
         String rollouts,
+        String groups,
         long latentsRetentionMs,
         boolean create) {}

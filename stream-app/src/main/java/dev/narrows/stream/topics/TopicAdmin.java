@@ -11,10 +11,14 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -90,6 +94,37 @@ public final class TopicAdmin implements AutoCloseable {
             LOG.debug("topic made by another instance topic={}", topic.name());
         }
         return shown(topic.name());
+    }
+
+    /** Whether a group has members now, of whatever protocol. */
+    public boolean hasMembers(String group) {
+        return await(admin.listGroups().all()).stream()
+                .filter(listed -> listed.groupId().equals(group))
+                .anyMatch(listed -> listed.groupState()
+                        .filter(state -> state != GroupState.EMPTY && state != GroupState.DEAD)
+                        .isPresent());
+    }
+
+    /** Whether a group has ever committed where it is in a topic. */
+    public boolean hasCommitted(String group, String topic) {
+        return await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet().stream()
+                .anyMatch(offset -> offset.getKey().topic().equals(topic) && offset.getValue() != null);
+    }
+
+    /** How many offsets a topic has that may hold a record, transaction markers among them. */
+    public long records(String topic) {
+        return sum(topic, OffsetSpec.latest()) - sum(topic, OffsetSpec.earliest());
+    }
+
+    private long sum(String topic, OffsetSpec where) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        int partitions = describe(topic).map(TopicState::partitions).orElse(0);
+        for (int partition = 0; partition < partitions; partition++) {
+            asked.put(new TopicPartition(topic, partition), where);
+        }
+        return await(admin.listOffsets(asked).all()).values().stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
     }
 
     @Override

@@ -48,7 +48,8 @@ class NarrowsSettingsTest {
         assertThat(settings.applicationId()).isEqualTo("narrows");
         assertThat(settings.input()).isEqualTo(new InputSettings("vectors", "avro", "vector", 16 << 20, false));
         assertThat(settings.topics())
-                .isEqualTo(new TopicSettings("latents", "alerts", "dead-letters", "models", "rollouts", -1, true));
+                .isEqualTo(new TopicSettings(
+                        "latents", "alerts", "dead-letters", "models", "rollouts", "groups", -1, true));
         int cores = Runtime.getRuntime().availableProcessors();
         int spare = cores - Math.max(1, cores - 1);
         assertThat(settings.model()).isEqualTo(new ModelSettings("default", "", "auto", 0, spare));

@@ -138,8 +138,8 @@ class TopicRulesTest {
     }
 
     private static TopicRules rules(long retentionMs) {
-        return new TopicRules(
-                new TopicSettings("latents", "alerts", "dead-letters", "models", "rollouts", retentionMs, true));
+        return new TopicRules(new TopicSettings(
+                "latents", "alerts", "dead-letters", "models", "rollouts", "groups", retentionMs, true));
     }
 
     private static TopicState topic(String name, int partitions, Map<String, String> config) {
