@@ -9,6 +9,7 @@ import dev.narrows.trainer.fit.Pruning;
 import dev.narrows.trainer.judge.ModelCost;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.TrainedNetwork;
+import dev.narrows.trainer.tensor.Owned;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,15 +22,18 @@ import java.util.Locale;
  */
 record Pruned(Fitted fitted, List<ModelCost> costs) {
 
-    /** Prunes {@code whole}, and then closes it, where the settings say so. */
+    /** Prunes where the settings say so. Takes {@code whole} over: it is closed where it is not the result, or this fails. */
     static Pruned of(Autoencoder network, Fitted whole, Split split, FitSettings settings, Course course) {
-        if (settings.prune() == 0) {
-            return new Pruned(whole, List.of());
-        }
-        try (whole) {
-            Fitted sparse = Pruning.fit(network, whole, split.train(), split.validation(), settings, course);
-            return new Pruned(
-                    sparse, List.of(cost("whole", network, whole, split), cost("pruned", network, sparse, split)));
+        try (Owned<Fitted> owned = new Owned<>(whole, Fitted::close)) {
+            if (settings.prune() == 0) {
+                return new Pruned(owned.handOn(), List.of());
+            }
+            try (Owned<Fitted> sparse = new Owned<>(
+                    Pruning.fit(network, whole, split.train(), split.validation(), settings, course), Fitted::close)) {
+                List<ModelCost> costs =
+                        List.of(cost("whole", network, whole, split), cost("pruned", network, sparse.get(), split));
+                return new Pruned(sparse.handOn(), costs);
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import dev.narrows.trainer.export.Export;
 import dev.narrows.trainer.export.LossHistory;
 import dev.narrows.trainer.export.Parity;
 import dev.narrows.trainer.fit.Course;
+import dev.narrows.trainer.fit.FitRecord;
 import dev.narrows.trainer.fit.Fitted;
 import dev.narrows.trainer.fit.ProgressListener;
 import dev.narrows.trainer.fit.Restarts;
@@ -107,7 +108,7 @@ public final class Trainer {
 
     private static TrainedModel finish(
             Dataset data, Split split, TrainSettings settings, TrainedNetwork trained, Pruned pruned, Rounded rounded) {
-        Fitted fitted = rounded.fitted();
+        FitRecord fitted = rounded.fit();
         float[] heldOut = HeldOut.errors(trained, split, settings);
         CalibrationSettings asked = new CalibrationSettings(
                 settings.alertRate(),

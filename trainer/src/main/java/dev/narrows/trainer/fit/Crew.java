@@ -39,26 +39,28 @@ final class Crew implements AutoCloseable {
         return size;
     }
 
-    /** Does all parts and returns when the last is done; throws what the first that failed threw. */
+    /**
+     * Does all parts and returns when none of them runs any more, however they ended: what they work on is freed
+     * afterwards. Throws what a part threw, the failures of other parts suppressed in it; those that only stopped because
+     * another failed count for nothing.
+     */
     void run(Part part) {
         rendezvous.reset();
         List<Future<?>> running = new ArrayList<>();
-        for (int i = 1; i < size; i++) {
-            int index = i;
-            running.add(others.submit(() -> attempt(part, index)));
-        }
-        @Nullable RuntimeException failure = null;
+        Failures failures = new Failures();
         try {
+            for (int i = 1; i < size; i++) {
+                int index = i;
+                running.add(others.submit(() -> attempt(part, index)));
+            }
             attempt(part, 0);
-        } catch (RuntimeException e) {
-            failure = e;
+        } catch (RuntimeException | Error e) {
+            // Also where no thread could be started: the parts that run would wait for those that never will.
+            rendezvous.cancel();
+            failures.add(e);
         }
-        for (Future<?> other : running) {
-            failure = join(other, failure);
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        running.forEach(other -> join(other, failures));
+        failures.rethrow();
     }
 
     /** Called by every part: returns when all have called it. */
@@ -86,23 +88,49 @@ final class Crew implements AutoCloseable {
     }
 
     /** Waits even when interrupted: the others work in native memory that is freed afterwards. */
-    private static @Nullable RuntimeException join(Future<?> other, @Nullable RuntimeException earlier) {
+    private static void join(Future<?> other, Failures failures) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
                     other.get();
-                    return earlier;
+                    return;
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    boolean follows = earlier != null && !(earlier instanceof Rendezvous.CancelledException);
-                    return follows ? earlier : new IllegalStateException("fit: a worker failed", e.getCause());
+                    failures.add(e.getCause() == null ? e : e.getCause());
+                    return;
                 }
             }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** What the parts of one run threw. */
+    private static final class Failures {
+
+        private @Nullable Throwable first;
+
+        void add(Throwable failure) {
+            if (failure instanceof Rendezvous.CancelledException) {
+                return;
+            }
+            if (first == null) {
+                first = failure;
+            } else {
+                first.addSuppressed(failure);
+            }
+        }
+
+        void rethrow() {
+            if (first instanceof Error error) {
+                throw error;
+            }
+            if (first instanceof RuntimeException failure) {
+                throw failure;
             }
         }
     }

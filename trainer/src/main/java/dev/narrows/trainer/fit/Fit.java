@@ -7,6 +7,7 @@ import dev.narrows.trainer.dataset.Selection;
 import dev.narrows.trainer.fit.Fitted.Epoch;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.tensor.Device;
+import dev.narrows.trainer.tensor.Owned;
 import dev.narrows.trainer.tensor.Pass;
 import dev.narrows.trainer.tensor.Torch;
 import dev.narrows.trainer.tensor.Weights;
@@ -97,53 +98,38 @@ public final class Fit {
         Torch.enter();
         Optional<SavedState> saved = course.checkpoint().load();
         Device device = settings.device().resolve(Torch::isCudaAvailable);
-        Weights weights = start(network, settings, device);
-        if (whole != null) {
-            weights.restore(whole);
-        }
-        try (Batches train = Batches.of(trainRows, network.normalisation(), settings.batchSize(), device);
+        try (Owned<Weights> owned = new Owned<>(start(network, settings, device, whole), Weights::close);
+                Batches train = Batches.of(trainRows, network.normalisation(), settings.batchSize(), device);
                 MemoryBatches validation =
                         new MemoryBatches(some(validationRows), network.normalisation(), VALIDATION_BATCH, device);
-                Pruner pruner = whole == null ? null : new Pruner(weights, settings.prune(), settings.epochs());
+                Pruner pruner = whole == null ? null : new Pruner(owned.get(), settings.prune(), settings.epochs());
                 Training training = new Training(
                         network,
                         settings,
                         train,
                         validation,
-                        weights,
-                        saved.map(Fit::workers).orElseGet(() -> workers(settings, train, weights, device)),
+                        owned.get(),
+                        saved.map(Fit::workers).orElseGet(() -> workers(settings, train, owned.get(), device)),
                         pruner == null ? null : pruner.mask(),
                         course.listener())) {
-            Fit fit = new Fit(network, settings, train, weights, training, pruner, course.checkpoint());
+            Fit fit = new Fit(network, settings, train, owned.get(), training, pruner, course.checkpoint());
             saved.ifPresent(fit::load);
             Epoch best = fit.run();
+            FitRecord how =
+                    new FitRecord(fit.standing.history(), best, training.workers(), device, training.secondsPerEpoch());
+            // What comes after a fit computes on the processor, as the service does.
             return new Fitted(
-                    served(weights, device),
-                    fit.standing.history(),
-                    best,
-                    training.workers(),
-                    device,
-                    training.secondsPerEpoch());
+                    device == Device.CPU ? owned.handOn() : owned.get().copyOn(Device.CPU), how);
         }
     }
 
-    private static Weights start(Autoencoder network, FitSettings settings, Device device) {
-        Weights first = network.start(settings.seed());
-        if (device == Device.CPU) {
-            return first;
-        }
-        try (first) {
-            return first.copyOn(device);
-        }
-    }
-
-    /** What comes after a fit computes on the processor, as the service does. */
-    private static Weights served(Weights weights, Device device) {
-        if (device == Device.CPU) {
-            return weights;
-        }
-        try (weights) {
-            return weights.copyOn(Device.CPU);
+    private static Weights start(
+            Autoencoder network, FitSettings settings, Device device, Weights.@Nullable Snapshot whole) {
+        try (Owned<Weights> first = new Owned<>(network.start(settings.seed()), Weights::close)) {
+            if (whole != null) {
+                first.get().restore(whole);
+            }
+            return device == Device.CPU ? first.handOn() : first.get().copyOn(device);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.narrows.trainer.fit;
 
-import dev.narrows.trainer.tensor.Device;
 import dev.narrows.trainer.tensor.Weights;
 import java.util.List;
 
@@ -8,19 +7,18 @@ import java.util.List;
  * The end of a fit. Whoever has it closes the weights.
  *
  * @param weights the best of the quantised phase
- * @param history of each epoch
- * @param best the epoch that the weights are from
- * @param workers threads that took part
- * @param device that computed
- * @param secondsPerEpoch mean, with validation
+ * @param record how they were found
  */
-public record Fitted(
-        Weights weights, List<Epoch> history, Epoch best, int workers, Device device, double secondsPerEpoch)
-        implements AutoCloseable {
+public record Fitted(Weights weights, FitRecord record) implements AutoCloseable {
 
-    /** Copies the history. */
-    public Fitted {
-        history = List.copyOf(history);
+    /** Of each epoch. */
+    public List<Epoch> history() {
+        return record.history();
+    }
+
+    /** The epoch that the weights are from. */
+    public Epoch best() {
+        return record.best();
     }
 
     @Override

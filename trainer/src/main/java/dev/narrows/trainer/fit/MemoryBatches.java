@@ -3,6 +3,7 @@ package dev.narrows.trainer.fit;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.network.scaling.Normalisation;
 import dev.narrows.trainer.tensor.Device;
+import dev.narrows.trainer.tensor.Owned;
 import dev.narrows.trainer.tensor.Torch;
 import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
@@ -24,19 +25,24 @@ final class MemoryBatches implements Batches {
         this.count = data.rows();
         this.batchSize = Math.min(batchSize, count);
         this.device = device;
-        Tensor all = torch.empty(count, data.dim());
         this.order = Order.shuffled(count, 0);
-        int slice = Math.max(1, Math.min(count, SLICE_VALUES / data.dim()));
+        try (Owned<Tensor> all = new Owned<>(torch.empty(count, data.dim()), Tensor::close)) {
+            fill(all.get(), data, normalisation);
+            this.rows = device == Device.CPU ? all.handOn() : device.move(all.get());
+        }
+    }
+
+    private static void fill(Tensor all, Dataset data, Normalisation normalisation) {
+        int slice = Math.max(1, Math.min(data.rows(), SLICE_VALUES / data.dim()));
         float[] values = new float[slice * data.dim()];
-        for (int from = 0; from < count; from += slice) {
-            int size = Math.min(slice, count - from);
+        for (int from = 0; from < data.rows(); from += slice) {
+            int size = Math.min(slice, data.rows() - from);
             data.read(from, size, values);
             try (PointerScope scope = new PointerScope()) {
                 Tensor raw = Torch.tensor(values, slice, data.dim()).narrow(0, 0, size);
                 all.narrow(0, from, size).copy_(normalisation.apply(raw));
             }
         }
-        this.rows = device.move(all);
     }
 
     @Override

@@ -35,13 +35,10 @@ public final class Refit {
                 earlier.weights().snapshot());
         List<Epoch> history = new ArrayList<>(earlier.history());
         fitted.history().forEach(epoch -> history.add(later(epoch, done)));
+        FitRecord how = fitted.record();
         return new Fitted(
                 fitted.weights(),
-                history,
-                later(fitted.best(), done),
-                fitted.workers(),
-                fitted.device(),
-                fitted.secondsPerEpoch());
+                new FitRecord(history, later(how.best(), done), how.workers(), how.device(), how.secondsPerEpoch()));
     }
 
     private static Epoch later(Epoch epoch, int done) {

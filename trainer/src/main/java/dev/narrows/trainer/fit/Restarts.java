@@ -38,7 +38,7 @@ public final class Restarts {
             Fitted other;
             try {
                 other = Fit.fit(network, trainRows, validationRows, next, course(listener, checkpoints, restart));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 best.close();
                 throw e;
             }

@@ -38,12 +38,17 @@ final class Training implements AutoCloseable {
         this.train = train;
         this.validation = validation;
         this.crew = new Crew(workers);
-        List<Weights> instances = new ArrayList<>(List.of(weights));
-        for (int i = 1; i < workers; i++) {
-            replicas.add(weights.replica());
+        try {
+            List<Weights> instances = new ArrayList<>(List.of(weights));
+            for (int i = 1; i < workers; i++) {
+                replicas.add(weights.replica());
+            }
+            instances.addAll(replicas);
+            this.workers = Worker.crew(network, instances, settings, mask);
+        } catch (RuntimeException | Error e) {
+            replicas.forEach(Weights::close);
+            throw e;
         }
-        instances.addAll(replicas);
-        this.workers = Worker.crew(network, instances, settings, mask);
         this.schedule = Schedule.of(settings.schedule());
         this.clock = new ProgressClock(listener, settings.epochs(), train.steps());
     }

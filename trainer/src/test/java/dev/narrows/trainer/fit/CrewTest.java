@@ -2,10 +2,14 @@ package dev.narrows.trainer.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class CrewTest {
@@ -48,7 +52,67 @@ class CrewTest {
                         }
                         crew.meet();
                     }))
-                    .hasRootCauseMessage("broken");
+                    .hasMessage("broken");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void shouldThrowTheRealFailureWhicheverWorkerItIsOf(int broken) {
+        // given: all others wait for the one that fails, and stop because of it
+        try (Crew crew = new Crew(4)) {
+
+            // when / then
+            assertThatThrownBy(() -> crew.run(index -> {
+                        if (index == broken) {
+                            throw new IllegalArgumentException("broken");
+                        }
+                        crew.meet();
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("broken");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void shouldWaitForAllPartsWhereOneEndsWithAnError(int broken) {
+        // given: the others go on computing for a while
+        AtomicIntegerArray left = new AtomicIntegerArray(3);
+        try (Crew crew = new Crew(3)) {
+
+            // when
+            Throwable thrown = catchThrowable(() -> crew.run(index -> {
+                if (index == broken) {
+                    throw new OutOfMemoryError("heap");
+                }
+                LockSupport.parkNanos(50_000_000);
+                left.set(index, 1);
+            }));
+
+            // then
+            assertThat(thrown).isInstanceOf(OutOfMemoryError.class).hasMessage("heap");
+            for (int i = 0; i < 3; i++) {
+                assertThat(left.get(i)).as("part %d has ended", i).isEqualTo(i == broken ? 0 : 1);
+            }
+        }
+    }
+
+    @Test
+    void shouldTellAllFailures() {
+        // given
+        try (Crew crew = new Crew(2)) {
+
+            // when
+            Throwable thrown = catchThrowable(() -> crew.run(index -> {
+                throw new IllegalStateException("part " + index);
+            }));
+
+            // then
+            assertThat(thrown).hasMessage("part 0");
+            assertThat(thrown.getSuppressed())
+                    .singleElement()
+                    .satisfies(other -> assertThat(other).hasMessage("part 1"));
         }
     }
 
