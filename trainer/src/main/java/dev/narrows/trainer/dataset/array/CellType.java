@@ -1,5 +1,6 @@
 package dev.narrows.trainer.dataset.array;
 
+import dev.narrows.trainer.dataset.UnsignedLongs;
 import java.nio.ByteBuffer;
 
 /** What one number of an array file is. Integers above 2^24 and float64 are rounded to float32. */
@@ -66,6 +67,15 @@ enum CellType {
         void read(ByteBuffer cells, float[] target, int at, int count) {
             for (int i = 0; i < count; i++) {
                 target[at + i] = (float) cells.getLong();
+            }
+        }
+    },
+    /** 0 to 2^64 - 1. */
+    UINT64(8) {
+        @Override
+        void read(ByteBuffer cells, float[] target, int at, int count) {
+            for (int i = 0; i < count; i++) {
+                target[at + i] = UnsignedLongs.toFloat(cells.getLong());
             }
         }
     },

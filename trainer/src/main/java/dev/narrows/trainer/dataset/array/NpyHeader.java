@@ -41,7 +41,7 @@ record NpyHeader(CellType type, ByteOrder order, boolean columnMajor, List<Integ
             Map.entry("u4", CellType.UINT32),
             Map.entry("i4", CellType.INT32),
             Map.entry("i8", CellType.INT64),
-            Map.entry("u8", CellType.INT64),
+            Map.entry("u8", CellType.UINT64),
             Map.entry("f2", CellType.FLOAT16),
             Map.entry("f4", CellType.FLOAT32),
             Map.entry("f8", CellType.FLOAT64));

@@ -43,7 +43,8 @@ record Beginning(Path data, String text) {
         if (text.startsWith("RIFF")) {
             return DataFormat.SOUND;
         }
-        List<String> lines = text.lines().limit(2).toList();
+        List<String> lines =
+                text.lines().filter(line -> !line.isBlank()).limit(2).toList();
         if (!lines.isEmpty() && text.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t')) {
             String line = HEADING.matcher(lines.get(0)).matches() && lines.size() > 1 ? lines.get(1) : lines.get(0);
             return startsWithAWord(line) ? DataFormat.WORDS : DataFormat.CSV;

@@ -18,7 +18,8 @@ import java.util.Iterator;
 
 /**
  * Reads a CSV file, also through gzip: a vector a line, separated by tabs, else semicolons, else commas, else blanks,
- * whichever the first line has. A first line with anything that is not a number is a header. UTF-8.
+ * whichever the first line has. A first line with anything that is not a number is a header. Blank lines before it do not
+ * count. UTF-8.
  */
 public final class CsvTable {
 
@@ -49,6 +50,9 @@ public final class CsvTable {
     private static Dataset read(String name, BufferedReader reader, TableSettings settings) throws IOException {
         reader.mark(FIRST_LINE_CHARS);
         String firstLine = reader.readLine();
+        while (firstLine != null && firstLine.isBlank()) {
+            firstLine = reader.readLine();
+        }
         if (firstLine == null) {
             throw new DatasetException(name + ": empty (expected: a row of numbers a line)");
         }
@@ -63,6 +67,9 @@ public final class CsvTable {
                 .ofCsvRecord(separator == ' ' ? new SingleBlanks(reader) : reader)
                 .iterator();
         CsvRecord first = records.next();
+        while (isBlank(first)) {
+            first = records.next();
+        }
         Columns columns = Columns.of(name, first, settings);
         try (RowSpool spool = RowSpool.open(columns.dim())) {
             float[] row = new float[columns.dim()];
@@ -77,6 +84,11 @@ public final class CsvTable {
             }
             return spool.finish();
         }
+    }
+
+    /** A line of nothing but blanks, which the parser, unlike an empty one, takes for a record. */
+    private static boolean isBlank(CsvRecord record) {
+        return record.getFieldCount() == 1 && record.getField(0).isBlank();
     }
 
     private static Reader open(Path file) throws IOException {

@@ -1,5 +1,6 @@
 package dev.narrows.trainer.dataset.table;
 
+import dev.narrows.trainer.dataset.UnsignedLongs;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
@@ -46,7 +47,7 @@ final class ParquetNumber {
             case BOOLEAN -> column.getBoolean() ? 1 : 0;
             case INT32 ->
                 whole(isUnsigned(type) ? Integer.toUnsignedLong(column.getInteger()) : column.getInteger(), type);
-            case INT64 -> whole(column.getLong(), type);
+            case INT64 -> isUnsigned(type) ? UnsignedLongs.toFloat(column.getLong()) : whole(column.getLong(), type);
             default -> throw new IllegalStateException(type + " (expected: a number, as was checked)");
         };
     }

@@ -37,7 +37,7 @@ class CellTypeTest {
     @Test
     void shouldReadUnsignedNumbersAsNotNegative() {
         // given
-        ByteBuffer ones = ByteBuffer.allocate(4).putInt(-1).flip();
+        ByteBuffer ones = ByteBuffer.allocate(8).putLong(-1).flip();
         float[] read = new float[4];
 
         // when
@@ -45,7 +45,9 @@ class CellTypeTest {
         CellType.UINT16.read(ones.duplicate(), read, 1, 1);
         CellType.UINT32.read(ones.duplicate(), read, 2, 1);
 
+        CellType.UINT64.read(ones.duplicate(), read, 3, 1);
+
         // then
-        assertThat(read).containsExactly(255f, 65535f, 4294967295f, 0f);
+        assertThat(read).containsExactly(255f, 65535f, 4294967295f, 0x1p64f);
     }
 }

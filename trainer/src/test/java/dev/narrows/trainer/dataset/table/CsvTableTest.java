@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvTableTest {
 
@@ -69,6 +70,33 @@ class CsvTableTest {
         assertThatThrownBy(() -> CsvTable.read(file, TableSettings.DEFAULT))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\n\n", "  \n\n", "\r\n \t \r\n"})
+    void shouldPassOverBlankLinesBeforeTheFirst(String blank) throws IOException {
+        // given: blanks after the commas, which separate nothing
+        Path file = csv(blank + "first, second\n1, 2\n3, 4\n");
+        float[] read = new float[4];
+
+        // when
+        Dataset data = CsvTable.read(file, TableSettings.DEFAULT);
+        data.read(0, 2, read);
+
+        // then
+        assertThat(data.dim()).isEqualTo(2);
+        assertThat(read).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void shouldRefuseAFileOfBlankLines() throws IOException {
+        // given
+        Path file = csv("\n  \n\n");
+
+        // when / then
+        assertThatThrownBy(() -> CsvTable.read(file, TableSettings.DEFAULT))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("empty (expected: a row of numbers a line)");
     }
 
     @Test
