@@ -86,6 +86,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (OnnxCodec codec = OnnxCodec.of(artefact)) {
             Judgement judgement = Judgement.of(codec, artefact.manifest(), rows);
             JudgementText.print(judgement, spec.commandLine().getOut());
+            RivalText.of(judgement.comparison(), artefact.manifest().getSettings())
+                    .ifPresent(warning -> err.println("warning: " + warning));
             report.write(judgement, codec, LossHistory.of(artefact), err);
             if (json != null) {
                 JsonFile.write(Figures.of(judgement), json);

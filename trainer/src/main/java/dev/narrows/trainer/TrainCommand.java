@@ -149,6 +149,8 @@ public final class TrainCommand implements Callable<Integer> {
         err.println(ThresholdText.of(trained));
         trained.calibration().warnings().forEach(warning -> err.println("warning: " + warning));
         ComparisonTable.print(trained.comparison(), out);
+        RivalText.of(trained.comparison(), trained.artefact().manifest().getSettings())
+                .ifPresent(warning -> err.println("warning: " + warning));
         CostTable.print(trained.costs(), out);
         ModelArtefact artefact = trained.artefact();
         KeptModel.orKeep(artefact, output == null ? KeptModel.folder(artefact) : output, () -> {

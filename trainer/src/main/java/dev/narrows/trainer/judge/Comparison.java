@@ -43,6 +43,11 @@ public record Comparison(Evaluation model, Evaluation pca, Evaluation pcaInt8, E
         return List.of(model, pca, pcaInt8, quantiser);
     }
 
+    /** All but the model. */
+    public List<Evaluation> rivals() {
+        return List.of(pca, pcaInt8, quantiser);
+    }
+
     /** The figures that a manifest records. */
     public Map<String, Double> figures() {
         Map<String, Double> figures = new TreeMap<>();
