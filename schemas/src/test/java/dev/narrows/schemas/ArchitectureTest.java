@@ -19,7 +19,17 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> shouldLetDataGoOneWay() {
         return house.order(
-                "registry", "vector", "latent", "topic", "model", "store", "rollout", "group", "onnx", "decode");
+                "registry",
+                "vector",
+                "latent",
+                "topic",
+                "model",
+                "store",
+                "rollout",
+                "group",
+                "onnx",
+                "trial",
+                "decode");
     }
 
     @Test

@@ -4,6 +4,8 @@ import dev.narrows.schemas.AnomalyAlert;
 import dev.narrows.schemas.GroupWork;
 import dev.narrows.schemas.Latent;
 import dev.narrows.schemas.group.GroupLog;
+import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.model.TrustedKeys;
 import dev.narrows.schemas.onnx.ExecutionProvider;
 import dev.narrows.schemas.onnx.OnnxModel;
@@ -13,6 +15,7 @@ import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.schemas.topic.Brokers;
+import dev.narrows.schemas.trial.ModelTrial;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.batch.Packing;
@@ -41,8 +44,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -85,6 +90,12 @@ final class Assembly {
                 OnnxSettings.of(ExecutionProvider.of(settings.model().provider()));
         ProviderChoice provider = ProviderChoice.of(onnx);
         TrustedKeys trusted = trusted(settings.model().trustedKey());
+        if (settings.model().trustedKey().isEmpty()) {
+            warn(
+                    "models",
+                    "model.trusted.key: not set, so models of anybody who can write to topic "
+                            + settings.topics().models() + " are used (expected: the key that signs your models)");
+        }
         SchemaRegistry registry = owned.add(SchemaRegistry.connect(settings.registry()));
         settings.warnings().forEach(warning -> warn("settings", warning));
         TopicAdmin admin = owned.add(brokers(() -> TopicAdmin.open(client)));
@@ -108,8 +119,7 @@ final class Assembly {
             runner.start();
         });
         watch.start();
-        StableVersion stable = owned.add(
-                new StableVersion(settings.model().name(), id -> OnnxModel.load(store.load(id), onnx), slot, report));
+        StableVersion stable = owned.add(new StableVersion(settings.model().name(), loader(store, onnx), slot, report));
         owned.add(new BrokerWatch(admin, health, WATCH)).start();
         summary(topics, provider);
         return () -> stable.start(rollouts);
@@ -145,6 +155,16 @@ final class Assembly {
 
     private ModelStore store(SchemaRegistry registry, TrustedKeys trusted) {
         return ModelStore.open(client, settings.topics().models(), registry, trusted);
+    }
+
+    /** Loads what has shown in a process of its own that it does no harm to this one. */
+    private Function<ModelId, OnnxModel> loader(ModelStore store, OnnxSettings onnx) {
+        Optional<ModelTrial> trial = settings.trial().map(ModelTrial::new);
+        return id -> {
+            ModelArtefact artefact = store.load(id);
+            trial.ifPresent(first -> first.require(artefact));
+            return OnnxModel.load(artefact, onnx);
+        };
     }
 
     private RolloutLog rollouts(SchemaRegistry registry) {

@@ -36,7 +36,7 @@ final class EncoderGraphs implements AutoCloseable {
             whole.requireOutput(Encoder.CONTRIBUTION, OnnxJavaType.FLOAT, Graph.ANY, inputDim);
             byte[] lean = GraphOutputs.without(bytes, Encoder.CONTRIBUTION);
             return new EncoderGraphs(whole, Graph.open("encoder", lean, plan));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             whole.close();
             throw e;
         }

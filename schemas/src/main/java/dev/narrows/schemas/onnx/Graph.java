@@ -35,17 +35,20 @@ final class Graph implements AutoCloseable {
      */
     static Graph open(String name, byte[] bytes, SessionPlan plan) {
         SessionOptions options = null;
+        OrtSession session = null;
         try {
             options = plan.options();
-            return new Graph(name, options, OrtRuntime.environment().createSession(bytes, options));
+            session = OrtRuntime.environment().createSession(bytes, options);
+            return new Graph(name, options, session);
         } catch (OrtException e) {
-            if (options != null) {
-                options.close();
-            }
             throw new ModelRefusedException(
                     name + " graph: " + e.getMessage() + " (expected: one that ONNX Runtime opens on "
                             + plan.provider().setting() + ")",
                     e);
+        } finally {
+            if (session == null && options != null) {
+                options.close();
+            }
         }
     }
 

@@ -31,7 +31,8 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /**
-     * Opens and checks a version: tensor names, types and widths, the check vector, rows with NaN or infinity. With
+     * Opens and checks a version: what its graphs must not hold, tensor names, types and widths, the check vector, rows
+     * with NaN or infinity. With
      * {@link ExecutionProvider#AUTO} a version that does not pass on CUDA is tried on the processor.
      *
      * @throws ModelRefusedException when it does not pass; names the thing, its value and what is expected
@@ -52,6 +53,8 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     private static OnnxModel load(ModelArtefact artefact, OnnxSettings settings, ProviderChoice choice) {
+        GraphRules.check("encoder", artefact.encoder());
+        GraphRules.check("decoder", artefact.decoder());
         SessionPlan plan = SessionPlan.of(choice.provider(), settings);
         ModelManifest manifest = artefact.manifest();
         EncoderGraphs encoder =
@@ -67,7 +70,7 @@ public final class OnnxModel implements AutoCloseable {
                     choice.provider().setting(),
                     choice.reason());
             return model;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             encoder.close();
             if (decoder != null) {
                 decoder.close();

@@ -39,8 +39,8 @@ final class Samples {
         samples.put("ModelChunk/three", new ModelChunk(bytes(1, 2, 255)));
         samples.put("ModelManifest/unsigned", manifest(null, null));
         samples.put("ModelManifest/signed", manifest(bytes(1, 2), bytes(3, 4)));
-        samples.put("Rollout/first", new Rollout("digits", null, null, RolloutStage.NONE, 0, "new", WHEN));
-        samples.put("Rollout/canary", new Rollout("digits", 2, 3, RolloutStage.CANARY, 10, "better", WHEN));
+        samples.put("Rollout/first", new Rollout("digits", null, null, RolloutStage.NONE, 0, "new", WHEN, null));
+        samples.put("Rollout/canary", new Rollout("digits", 2, 3, RolloutStage.CANARY, 10, "better", WHEN, 1));
         samples.put("QualityReport/one", report());
         samples.put("GroupWork/one", new GroupWork(Map.of("input.topic", "vectors"), WHEN));
         return samples;

@@ -19,9 +19,16 @@ public final class OnnxGraphs {
     /** Element type uint8. */
     public static final int UINT8 = 2;
 
+    /** Element type int64. */
+    public static final int INT64 = 7;
+
+    /** Element type bool. */
+    public static final int BOOL = 9;
+
     private static final int OPSET = 17;
     private static final int IR = 8;
     private static final int ATTRIBUTE_INT = 2;
+    private static final int ATTRIBUTE_GRAPH = 5;
     private static final int ATTRIBUTE_INTS = 7;
 
     private final Message graph = new Message().text(2, "test");
@@ -46,15 +53,32 @@ public final class OnnxGraphs {
         return this;
     }
 
+    /** Adds a graph input without dimensions. */
+    public OnnxGraphs scalarInput(String name, int type) {
+        graph.message(11, value(name, type, new Message()));
+        return this;
+    }
+
+    /** Adds a graph output without dimensions. */
+    public OnnxGraphs scalarOutput(String name, int type) {
+        graph.message(12, value(name, type, new Message()));
+        return this;
+    }
+
+    /** Adds a float constant whose values lie in another file. */
+    public OnnxGraphs constantElsewhere(String name, String file, long... dims) {
+        Message place = new Message().text(1, "location").text(2, file);
+        graph.message(
+                5,
+                tensor(dims).number(2, FLOAT).text(8, name).message(13, place).number(14, 1));
+        return this;
+    }
+
     /** Adds a float constant; no dims make it a scalar. */
     public OnnxGraphs constant(String name, float[] values, long... dims) {
         ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
-        Message tensor = new Message();
-        for (long dim : dims) {
-            tensor.number(1, dim);
-        }
-        graph.message(5, tensor.number(2, FLOAT).text(8, name).bytes(9, raw.array()));
+        graph.message(5, tensor(dims).number(2, FLOAT).text(8, name).bytes(9, raw.array()));
         return this;
     }
 
@@ -63,14 +87,23 @@ public final class OnnxGraphs {
         return node(operator, output, Map.of(), inputs);
     }
 
-    /** Adds a node with one output and attributes, each a Long or a {@code List<Long>}. */
+    /** Adds a node with one output and attributes, each a Long, a {@code List<Long>} or a graph. */
     public OnnxGraphs node(String operator, String output, Map<String, Object> attributes, String... inputs) {
+        return node("", operator, output, attributes, inputs);
+    }
+
+    /** As {@link #node(String, String, Map, String...)}, of a set of operators that is not the usual one. */
+    public OnnxGraphs node(
+            String domain, String operator, String output, Map<String, Object> attributes, String... inputs) {
         Message node = new Message();
         for (String input : inputs) {
             node.text(1, input);
         }
         node.text(2, output).text(3, output).text(4, operator);
         attributes.forEach((name, value) -> node.message(5, attribute(name, value)));
+        if (!domain.isEmpty()) {
+            node.text(7, domain);
+        }
         graph.message(1, node);
         return this;
     }
@@ -83,7 +116,17 @@ public final class OnnxGraphs {
                 .text(2, "narrows-test")
                 .message(7, graph)
                 .message(8, opset)
+                .message(8, new Message().text(1, "com.microsoft").number(2, 1))
+                .message(8, new Message().text(1, "ai.onnx.ml").number(2, 3))
                 .bytes();
+    }
+
+    private static Message tensor(long... dims) {
+        Message tensor = new Message();
+        for (long dim : dims) {
+            tensor.number(1, dim);
+        }
+        return tensor;
     }
 
     private static Message value(String name, int type, int width) {
@@ -103,6 +146,9 @@ public final class OnnxGraphs {
         Message attribute = new Message().text(1, name);
         if (value instanceof Long number) {
             return attribute.number(3, number).number(20, ATTRIBUTE_INT);
+        }
+        if (value instanceof OnnxGraphs inner) {
+            return attribute.message(6, inner.graph).number(20, ATTRIBUTE_GRAPH);
         }
         for (Object number : (List<?>) value) {
             attribute.number(8, (Long) number);

@@ -123,8 +123,7 @@ class ModelCheckTest {
         assertThatThrownBy(() ->
                         OnnxModel.load(ModelArtefact.of(toy.manifest(), garbage, toy.decoder()), OnnxSettings.cpu()))
                 .isInstanceOf(ModelRefusedException.class)
-                .hasMessageStartingWith("encoder graph: ")
-                .hasMessageEndingWith("(expected: one that ONNX Runtime opens on cpu)");
+                .hasMessage("encoder graph: protobuf message: cut off or none (expected: a whole one)");
         assertThatThrownBy(() ->
                         OnnxModel.load(ModelArtefact.of(toy.manifest(), toy.encoder(), garbage), OnnxSettings.cpu()))
                 .isInstanceOf(ModelRefusedException.class)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 final class RecordSerdeTest {
 
     private static final Rollout ROLLOUT = new Rollout(
-            "digits", 3, null, RolloutStage.SHADOW, 0, "because", Instant.parse("2026-01-02T03:04:05.678Z"));
+            "digits", 3, null, RolloutStage.SHADOW, 0, "because", Instant.parse("2026-01-02T03:04:05.678Z"), 2);
 
     private final FakeRegistryServer server = FakeRegistryServer.start();
     private final SchemaRegistry registry = server.connect();

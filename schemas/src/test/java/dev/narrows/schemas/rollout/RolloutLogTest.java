@@ -197,6 +197,6 @@ class RolloutLogTest {
     }
 
     private static Rollout stable(String name, int version) {
-        return new Rollout(name, version, null, RolloutStage.NONE, 0, "test", Instant.EPOCH);
+        return new Rollout(name, version, null, RolloutStage.NONE, 0, "test", Instant.EPOCH, null);
     }
 }

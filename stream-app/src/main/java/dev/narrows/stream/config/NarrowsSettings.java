@@ -1,9 +1,11 @@
 package dev.narrows.stream.config;
 
+import dev.narrows.schemas.trial.TrialLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.streams.StreamsConfig;
@@ -88,6 +90,15 @@ public final class NarrowsSettings {
                 text("execution.provider"),
                 number("encode.max.rows"),
                 encodeThreads());
+    }
+
+    /** How much a version may take on trial before it is loaded; empty where it is not tried. */
+    public Optional<TrialLimits> trial() {
+        int timeoutMs = number("model.trial.timeout.ms");
+        return timeoutMs == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new TrialLimits(Duration.ofMillis(timeoutMs), (long) number("model.trial.memory.mb") << 20));
     }
 
     private int encodeThreads() {

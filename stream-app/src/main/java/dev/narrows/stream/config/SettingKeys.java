@@ -1,6 +1,7 @@
 package dev.narrows.stream.config;
 
 import dev.narrows.schemas.topic.Misspelt;
+import dev.narrows.schemas.trial.TrialLimits;
 import dev.narrows.schemas.vector.VectorReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,12 @@ final class SettingKeys {
         text("model.name", "default", NAME).means("Model whose stable version encodes.");
         text("model.trusted.key", "", Expected.ANYTHING)
                 .means("PEM file of an Ed25519 public key; where set, only models signed with it are used.");
+        number("model.trial.timeout.ms", (int) TrialLimits.DEFAULT.time().toMillis(), 0, Integer.MAX_VALUE)
+                .means(
+                        "Longest time that a version may take on trial, in a process of its own, before this one loads it;"
+                                + " longer, or a crash, and it is refused. 0: loaded untried.");
+        number("model.trial.memory.mb", (int) (TrialLimits.DEFAULT.memoryBytes() >> 20), 128, 1 << 20)
+                .means("Most memory of that process in MiB, beside eight times the size of the version's graphs.");
         text("execution.provider", "auto", Expected.oneOf("auto", "cpu", "cuda"))
                 .means(
                         "Where the model runs. auto tries CUDA and says what it got; cuda stops the start without CUDA.");

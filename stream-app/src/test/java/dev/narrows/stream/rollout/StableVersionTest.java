@@ -7,7 +7,10 @@ import dev.narrows.schemas.Rollout;
 import dev.narrows.schemas.RolloutStage;
 import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.model.ModelRefusedException;
+import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.schemas.onnx.OnnxModel;
+import dev.narrows.schemas.onnx.OnnxSettings;
+import dev.narrows.schemas.store.ModelNotFoundException;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.encode.EncodeWorkers;
@@ -15,6 +18,7 @@ import dev.narrows.stream.encode.ModelSlot;
 import dev.narrows.stream.encode.RegistryWait;
 import dev.narrows.stream.encode.SlicePlan;
 import dev.narrows.stream.fixture.DrivenTopology;
+import dev.narrows.stream.fixture.Inputs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -186,6 +190,61 @@ class StableVersionTest {
         awaitTold("refused 1 java.lang.IllegalStateException: odd");
     }
 
+    @Test
+    void shouldStartWithTheVersionBeforeWhereTheStableOneIsRefused() {
+        // given
+        store.put(1, () -> DrivenTopology.toy(1));
+        store.put(2, () -> {
+            throw new ModelRefusedException("trial: not done after 60 s (expected: an end before)");
+        });
+        stable.start();
+
+        // when
+        stable.follow(rollout(2, 1));
+
+        // then
+        awaitTold("refused 2 trial: not done after 60 s (expected: an end before)");
+        assertThat(serving()).isEqualTo(1);
+        assertThat(told.indexOf("in service 1")).isLessThan(told.size() - 1);
+    }
+
+    @Test
+    void shouldStartWithTheVersionBeforeWhileTheStableOneIsMissing() {
+        // given
+        store.put(1, () -> DrivenTopology.toy(1));
+        store.put(2, () -> {
+            store.put(2, () -> DrivenTopology.toy(2));
+            throw new ModelNotFoundException(new ModelId("default", 2), "models");
+        });
+        stable.start();
+
+        // when
+        stable.follow(rollout(2, 1));
+
+        // then
+        awaitTold("in service 1");
+        awaitTold("in service 2");
+        assertThat(serving()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNeverTakeUpAnotherWidth() {
+        // given
+        store.put(1, () -> DrivenTopology.toy(1));
+        store.put(2, () -> OnnxModel.load(ToyModels.artefact("default", 2, 24, 2), OnnxSettings.cpu()));
+        stable.start();
+        stable.follow(rollout(1));
+        awaitTold("in service 1");
+
+        // when
+        stable.follow(rollout(2));
+
+        // then
+        awaitTold("refused 2 inputDim: 24 (expected: " + Inputs.DIM + ", as the version in service; vectors of another"
+                + " width need a model of another name)");
+        assertThat(serving()).isEqualTo(1);
+    }
+
     private OnnxModel load(ModelId id) {
         loads.add(id.version());
         return store.get(id.version()).get();
@@ -200,6 +259,10 @@ class StableVersionTest {
     }
 
     private static Rollout rollout(Integer stableVersion) {
+        return rollout(stableVersion, null);
+    }
+
+    private static Rollout rollout(Integer stableVersion, Integer previousVersion) {
         return Rollout.newBuilder()
                 .setModelName("default")
                 .setStableVersion(stableVersion)
@@ -208,6 +271,7 @@ class StableVersionTest {
                 .setCanaryPercent(0)
                 .setReason("test")
                 .setChangedAt(Instant.EPOCH)
+                .setPreviousVersion(previousVersion)
                 .build();
     }
 }
