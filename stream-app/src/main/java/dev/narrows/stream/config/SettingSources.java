@@ -31,7 +31,7 @@ public final class SettingSources {
     // NARROWS_HOME and the like belong to launchers. The others are what Kubernetes puts into the environment of each
     // pod beside a Service of the name narrows; refusing them would make that name unusable.
     private static final Pattern NOT_OURS = Pattern.compile(
-            "NARROWS_(HOME|OPTS|JAVA_OPTS|CONFIG|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_.*)?|SERVICE_(HOST|PORT|PORT_.*))");
+            "NARROWS_(HOME|OPTS|JAVA_OPTS|MEMORY|CONFIG|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_.*)?|SERVICE_(HOST|PORT|PORT_.*))");
 
     private SettingSources() {}
 
