@@ -1,5 +1,6 @@
 package dev.narrows.trainer;
 
+import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.judge.Comparison;
 import dev.narrows.trainer.judge.Evaluation;
 import java.io.PrintWriter;
@@ -8,13 +9,14 @@ import java.util.Locale;
 /** A model and its rivals as lines of a table, errors in raw units. */
 final class ComparisonTable {
 
-    private static final String HEAD = "%-34s %7s %7s %11s %11s %11s %7s%n";
-    private static final String ROW = "%-34s %7d %7.1f %11.5g %11.5g %11.5g %7.2f%n";
+    private static final String HEAD = "%-34s %7s %11s %11s %11s %11s %7s%n";
+    private static final String ROW = "%-34s %7d %11.1f %11.5g %11.5g %11.5g %7.2f%n";
 
     private ComparisonTable() {}
 
-    static void print(Comparison comparison, PrintWriter out) {
-        out.printf(HEAD, "", "bytes", "ratio", "MSE", "MAE", "Euclidean", "PSNR");
+    /** @param rows some of the rows that were measured, whose values say how many bytes they need themselves */
+    static void print(Comparison comparison, Dataset rows, PrintWriter out) {
+        out.printf(HEAD, "", "bytes", "values/code", "MSE", "MAE", "Euclidean", "PSNR");
         for (Evaluation each : comparison.all()) {
             out.printf(
                     Locale.ROOT,
@@ -27,6 +29,7 @@ final class ComparisonTable {
                     each.euclidean(),
                     each.psnr());
         }
+        out.println(ValueRatio.note(rows, comparison.model().codeBytes()));
         out.flush();
     }
 }

@@ -85,7 +85,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                         .orElse(""));
         try (OnnxCodec codec = OnnxCodec.of(artefact)) {
             Judgement judgement = Judgement.of(codec, artefact.manifest(), rows);
-            JudgementText.print(judgement, spec.commandLine().getOut());
+            JudgementText.print(judgement, rows.test(), spec.commandLine().getOut());
             RivalText.of(judgement.comparison(), artefact.manifest().getSettings())
                     .ifPresent(warning -> err.println("warning: " + warning));
             report.write(judgement, codec, LossHistory.of(artefact), err);

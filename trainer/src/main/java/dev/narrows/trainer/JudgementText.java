@@ -1,6 +1,7 @@
 package dev.narrows.trainer;
 
 import dev.narrows.trainer.calibrate.RealisedRate;
+import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.judge.Detection;
 import dev.narrows.trainer.judge.Judgement;
 import java.io.PrintWriter;
@@ -16,8 +17,8 @@ final class JudgementText {
 
     private JudgementText() {}
 
-    static void print(Judgement judgement, PrintWriter out) {
-        ComparisonTable.print(judgement.comparison(), out);
+    static void print(Judgement judgement, Dataset rows, PrintWriter out) {
+        ComparisonTable.print(judgement.comparison(), rows, out);
         out.println(alarms(judgement));
         judgement.detection().map(JudgementText::detection).ifPresent(out::println);
         out.println(features(judgement.comparison().model().featureMse()));

@@ -141,17 +141,18 @@ public final class SweepCommand implements Callable<Integer> {
 
     private void show(Sweep sweep, PrintWriter out) throws IOException {
         Optional<RatePoint> knee = Knee.of(sweep.best());
-        out.printf("%-24s %10s %8s %11s%n", "", "code bytes", "ratio", "mse");
+        out.printf("%-24s %10s %11s %11s%n", "", "code bytes", "values/code", "mse");
         for (RatePoint point : sweep.points()) {
             out.printf(
                     Locale.ROOT,
-                    "%-24s %10d %8.1f %11.4g%s%n",
+                    "%-24s %10d %11.1f %11.4g%s%n",
                     point.codec(),
                     point.codeBytes(),
                     sweep.ratio(point),
                     point.mse(),
                     knee.filter(point::equals).isPresent() ? "  <- knee" : "");
         }
+        out.println("values/code: bytes of a vector's float32 values to those of its code");
         out.println(knee.map(point -> "knee: " + point.codeBytes() + " bytes, " + point.codec())
                 .orElse("knee: none (three sizes at least, and an error that falls ever less, have one)"));
         out.flush();

@@ -148,7 +148,7 @@ public final class TrainCommand implements Callable<Integer> {
                 trained.parity());
         err.println(ThresholdText.of(trained));
         trained.calibration().warnings().forEach(warning -> err.println("warning: " + warning));
-        ComparisonTable.print(trained.comparison(), out);
+        ComparisonTable.print(trained.comparison(), rows, out);
         RivalText.of(trained.comparison(), trained.artefact().manifest().getSettings())
                 .ifPresent(warning -> err.println("warning: " + warning));
         CostTable.print(trained.costs(), out);

@@ -15,7 +15,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /**
- * What {@code narrows serve} puts around the service: the live page, and a broker and a registry in this JVM where no
+ * What {@code narrows serve} puts around the service: the live page where it is asked for, and a broker and a registry in this JVM where no
  * setting names others.
  */
 final class Here implements Surroundings {
@@ -67,6 +67,9 @@ final class Here implements Surroundings {
 
     @Override
     public StatusServer.Routes routes(NarrowsSettings settings) {
+        if (!settings.http().page()) {
+            return LivePage.OFF;
+        }
         LivePage page = LivePage.open(settings, new StoryBoard());
         running.push(page);
         return page;

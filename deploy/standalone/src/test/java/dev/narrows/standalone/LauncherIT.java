@@ -80,8 +80,7 @@ class LauncherIT {
         Run run = run(script, Map.of());
 
         // then
-        assertThat(run.err)
-                .isEqualTo("narrows: building (schemas/src/main/java/A.java is newer than the build)\n");
+        assertThat(run.err).isEqualTo("narrows: building (schemas/src/main/java/A.java is newer than the build)\n");
     }
 
     @Test
@@ -89,7 +88,8 @@ class LauncherIT {
         // given
         run(script, Map.of());
         Files.delete(source);
-        Files.setLastModifiedTime(source.getParent(), FileTime.from(Instant.now().plusSeconds(2)));
+        Files.setLastModifiedTime(
+                source.getParent(), FileTime.from(Instant.now().plusSeconds(2)));
 
         // when, then
         assertThat(run(script, Map.of()).err)
@@ -140,7 +140,9 @@ class LauncherIT {
         Run serve = run(script, Map.of("NARROWS_MEMORY", memory), "serve");
 
         // then
-        assertThat(String.join(" ", serve.out.lines().filter(flag -> flag.startsWith("-Xm")).toList()))
+        assertThat(String.join(
+                        " ",
+                        serve.out.lines().filter(flag -> flag.startsWith("-Xm")).toList()))
                 .isEqualTo(expected);
         assertThat(serve.out.contains("-XX:+UseParallelGC")).isEqualTo(!expected.isEmpty());
     }

@@ -22,7 +22,10 @@ class NotRunTest {
     void shouldCountSkippedTestsByTheirReasonsInAllModules() throws IOException {
         // given
         report("trainer/target/surefire-reports", BEGAN, "Assumption failed: chromium is not on this machine");
-        report("deploy/embedded/target/failsafe-reports", BEGAN, "SKIPPED on CONTAINERS: StoreIT: no Docker engine answers");
+        report(
+                "deploy/embedded/target/failsafe-reports",
+                BEGAN,
+                "SKIPPED on CONTAINERS: StoreIT: no Docker engine answers");
         report("schemas/target/failsafe-reports", BEGAN, "SKIPPED on CONTAINERS: OtherIT: no Docker engine answers");
         report("stream-app/target/surefire-reports", BEGAN.minusSeconds(60), "of the build before");
         Files.writeString(

@@ -118,7 +118,7 @@ public final class NarrowsSettings {
 
     /** Where health and metrics are served. */
     public HttpSettings http() {
-        return new HttpSettings(text("http.host"), number("http.port"));
+        return new HttpSettings(text("http.host"), number("http.port"), (Boolean) values.get("http.page"));
     }
 
     /** The registry client's settings, keys with their prefix {@code schema.registry.}. */

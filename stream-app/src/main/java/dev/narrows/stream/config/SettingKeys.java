@@ -78,6 +78,9 @@ final class SettingKeys {
         text("http.host", "localhost", Expected.NOT_BLANK)
                 .means("Address that health and metrics listen on; 0.0.0.0 for every address of the machine, as a"
                         + " container needs.");
+        flag("http.page", false)
+                .means("Whether the command line serves its live page too, which shows vectors to whoever reaches the"
+                        + " port.");
         number("http.port", 8080, 0, 65_535).means("Port of health and metrics; 0 takes a free one.");
     }
 

@@ -81,12 +81,14 @@ public final class ServiceMetrics implements AutoCloseable {
     private final Counter threadsReplaced =
             counter("narrows.threads.replaced", "stream threads replaced after a failure that passes");
     private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final History history;
     private volatile int modelVersion;
     private volatile AutoCloseable kafka = () -> {};
 
     /** @param clock tells the age of records */
     public ServiceMetrics(InstantSource clock) {
         this.clock = clock;
+        this.history = new History(clock);
         for (Reason reason : Reason.values()) {
             deadLetters.put(
                     reason,
@@ -105,6 +107,7 @@ public final class ServiceMetrics implements AutoCloseable {
 
     /** A batch is through. */
     public void batchDone(BatchTally tally) {
+        history.add(tally);
         records.increment(tally.records());
         latents.increment(tally.latents());
         inputBytes.increment((double) tally.bytesIn());
@@ -162,6 +165,11 @@ public final class ServiceMetrics implements AutoCloseable {
     /** All meters in Prometheus' text format. */
     public String scrape() {
         return registry.scrape();
+    }
+
+    /** What came through in each second of the last hour. */
+    History history() {
+        return history;
     }
 
     @Override

@@ -14,7 +14,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Serves {@code /health/live} (200, or 503 once the service has failed for good), {@code /health/ready} (200 when every
- * part is up, else 503; both answer with the state of each part as JSON) and {@code /metrics} (Prometheus text).
+ * part is up, else 503; both answer with the state of each part as JSON), {@code /metrics} (Prometheus text) and {@code
+ * /history} (what came through in each second of the last hour, as JSON).
  */
 public final class StatusServer implements AutoCloseable {
 
@@ -54,6 +55,10 @@ public final class StatusServer implements AutoCloseable {
             config.routes.get(
                     "/metrics",
                     http -> http.contentType(ServiceMetrics.CONTENT_TYPE).result(metrics.scrape()));
+            config.routes.get(
+                    "/history",
+                    http -> http.contentType("application/json")
+                            .result(JSON.writeValueAsString(metrics.history().seconds())));
             more.accept(config);
         });
         try {

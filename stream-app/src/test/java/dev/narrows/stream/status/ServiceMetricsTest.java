@@ -44,6 +44,14 @@ class ServiceMetricsTest {
         }
 
         // then
+        assertThat(metrics.history().seconds()).singleElement().satisfies(second -> {
+            assertThat(second.t()).isEqualTo((Inputs.TIME + 2_500) / 1_000 * 1_000);
+            assertThat(second.records()).isEqualTo(5);
+            assertThat(second.bytesIn()).isEqualTo(99);
+            assertThat(second.bytesOut()).isPositive();
+            assertThat(second.alerts()).isEqualTo(1);
+            assertThat(second.deadLetters()).isEqualTo(2);
+        });
         assertThat(metrics.scrape())
                 .contains(
                         "narrows_records_total 5.0",

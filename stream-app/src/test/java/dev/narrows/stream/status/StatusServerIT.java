@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.narrows.stream.config.HttpSettings;
+import dev.narrows.stream.route.BatchTally;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class StatusServerIT {
 
-    private static final HttpSettings LOOPBACK = new HttpSettings("127.0.0.1", 0);
+    private static final HttpSettings LOOPBACK = new HttpSettings("127.0.0.1", 0, false);
 
     private final Health health = new Health(InstantSource.system());
     private final ServiceMetrics metrics = new ServiceMetrics(InstantSource.system());
@@ -77,6 +78,21 @@ class StatusServerIT {
     }
 
     @Test
+    void shouldServeWhatCameThroughBeforeSomebodyLooks() throws IOException, InterruptedException {
+        // given
+        BatchTally tally = new BatchTally();
+        metrics.batchDone(tally);
+
+        // when
+        JsonNode history = new ObjectMapper().readTree(get("/history").body());
+
+        // then
+        assertThat(history).hasSize(1);
+        assertThat(history.get(0).path("records").asLong(-1)).isZero();
+        assertThat(history.get(0).path("t").asLong() % 1000).isZero();
+    }
+
+    @Test
     void shouldServeMetricsAndFurtherRoutes() throws IOException, InterruptedException {
         // when
         HttpResponse<String> scraped = get("/metrics");
@@ -91,7 +107,7 @@ class StatusServerIT {
     @Test
     void shouldRefuseATakenPortInOneLine() {
         // given
-        HttpSettings taken = new HttpSettings("127.0.0.1", server.port());
+        HttpSettings taken = new HttpSettings("127.0.0.1", server.port(), false);
 
         // when, then
         assertThatThrownBy(() -> StatusServer.start(taken, health, metrics, StatusServer.Routes.NONE))

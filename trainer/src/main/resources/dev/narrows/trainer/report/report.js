@@ -114,7 +114,7 @@
           (rows.modelTrainedOnTheseData ? " (they chose its epoch, and its threshold may be from them: rows from elsewhere tell its false alarms better)." : ".")
       );
     const tiles = [
-      [`${number(own.compressionRatio)} : 1`, `${own.codeBytes} bytes a code`],
+      [`${number(own.compressionRatio)} : 1`, `bytes of float32 values to bytes of a code (${own.codeBytes}); not those on disk`],
       [number(own.mse), "mean squared error, raw units"],
       [own.explained === null ? "–" : percent(own.explained), "of the variance comes back"],
       [percent(data.falseAlarms.rate), `false alarms (promised ${percent(data.falseAlarms.promised)})`],
@@ -135,7 +135,7 @@
     );
     table(
       part,
-      ["", "#bytes", "#ratio", "#MSE", "#MAE", "#Euclidean", "#PSNR dB"],
+      ["", "#bytes", "#values/code", "#MSE", "#MAE", "#Euclidean", "#PSNR dB"],
       data.codecs.map((c) => [
         c.name, number(c.codeBytes), number(c.compressionRatio), number(c.mse), number(c.mae), number(c.euclidean), number(c.psnr),
       ]),

@@ -32,6 +32,11 @@ final class ReportTable {
 
     private void disk(DemoReport report) {
         line("disk in", bytes(report.bytesInOnDisk()), perRecord(report.bytesInOnDisk(), report.records()));
+        line(
+                "the same as pixels",
+                bytes(report.records() * Digits.DIM),
+                "a byte each, as the images' own file has them: disk out is "
+                        + times(report.records() * Digits.DIM, report.bytesOutOnDisk()));
         line("disk out", bytes(report.bytesOutOnDisk()), ratio(report.bytesInOnDisk(), report.bytesOutOnDisk()));
         line(
                 "disk in, zstd",
@@ -89,6 +94,10 @@ final class ReportTable {
     }
 
     private static String ratio(long in, long out) {
+        return String.format(Locale.ROOT, "%.1f times less on disk", (double) in / Math.max(1, out));
+    }
+
+    private static String times(long in, long out) {
         return String.format(Locale.ROOT, "%.1f times less", (double) in / Math.max(1, out));
     }
 

@@ -12,14 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks into the topics again and again on a thread of its own, {@code narrows-live}, as long as somebody asks for what
- * it found; keeps the last few finds. Brokers or topics that are gone leave it empty-handed until they are back. {@link
+ * Looks into the topics again and again on a thread of its own, {@code narrows-live}, often while somebody asks for what
+ * it found, and now and then otherwise, so that who comes late sees what was; keeps the last few finds. Brokers or topics that are gone leave it empty-handed until they are back. {@link
  * #close} ends the thread.
  */
 final class LiveFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
     private static final long EVERY_NANOS = 700_000_000;
     private static final long WATCHED_FOR_NANOS = 5_000_000_000L;
+    private static final int UNWATCHED_ROUNDS = 7;
     private static final int PAIRS = 24;
     private static final int ALERTS = 48;
 
@@ -82,8 +83,8 @@ final class LiveFeed implements AutoCloseable {
     }
 
     private void lookAgainAndAgain(Sources sources) {
-        while (!closed) {
-            if (System.nanoTime() - askedAt < WATCHED_FOR_NANOS) {
+        for (int round = 0; !closed; round++) {
+            if (round % UNWATCHED_ROUNDS == 0 || System.nanoTime() - askedAt < WATCHED_FOR_NANOS) {
                 look(sources);
             }
             LockSupport.parkNanos(EVERY_NANOS);

@@ -18,6 +18,12 @@ import java.util.Map;
  * since the last question as JSON. Any thread; {@link #close} ends what feeds it.
  */
 public final class LivePage implements StatusServer.Routes, AutoCloseable {
+    /** No page, and a line that says so. */
+    public static final StatusServer.Routes OFF = config -> config.routes.get(
+            "/",
+            http -> http.result("The live page is off, because it shows vectors to whoever reaches this port:"
+                    + " http.page=true serves it. Here are /health/ready, /metrics and /history.\n"));
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, String> FILES = Map.of(
             "style.css", "text/css; charset=utf-8",

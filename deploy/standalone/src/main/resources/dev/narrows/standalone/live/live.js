@@ -1,7 +1,8 @@
 'use strict';
-/* Asks the service once a second how it is (/health/live), what it counted (/metrics) and what was found (/live). */
+/* Asks the service once a second how it is (/health/live), what it counted (/metrics) and what was found (/live), and at
+   first what was before (/history). */
 (() => {
-  const WINDOW = 120_000, EVERY = 1000, PAIRS = 12, ALERTS = 22;
+  const WINDOW = 600_000, EVERY = 1000, PAIRS = 12, ALERTS = 22;
   const at = id => document.getElementById(id);
   const state = { last: null, points: [], pairs: [], alerts: [], versions: [], curves: false };
   const whole = number => Math.round(number).toLocaleString('en');
@@ -149,8 +150,19 @@
     return answer;
   };
 
+  /* What came through before the page was opened: every second, also those in which nothing came. */
+  const before = async () => {
+    const seconds = await get('history').then(answer => answer.json());
+    if (!seconds.length) return;
+    const records = new Map(seconds.map(second => [second.t, second.records])), now = Date.now();
+    for (let t = Math.max(seconds[0].t, now - now % EVERY - WINDOW); t < now - EVERY; t += EVERY) {
+      state.points.push({ t, value: records.get(t) || 0 });
+    }
+  };
+
   const ask = async () => {
     try {
+      if (!state.last) await before();
       const [health, metrics, live] = await Promise.all([
         get('health/live').then(answer => answer.json()),
         get('metrics').then(answer => answer.text()),

@@ -75,6 +75,15 @@ class DemoIT {
         for (String file : List.of("style.css", "draw.js", "live.js")) {
             assertThat(get(demo.page() + "/live/" + file)).isNotBlank();
         }
+        // The first answer: it shows what was before the page was opened.
+        JsonNode first = new ObjectMapper().readTree(get(demo.page() + "/live"));
+        assertThat(first.get("pairs")).isNotEmpty();
+        assertThat(first.get("alerts")).isNotEmpty();
+        long seen = 0;
+        for (JsonNode second : new ObjectMapper().readTree(get(demo.page() + "/history"))) {
+            seen += second.get("records").asLong();
+        }
+        assertThat(seen).isEqualTo(4_500);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonNode live = new ObjectMapper().readTree(get(demo.page() + "/live?pairsAfter=0&alertsAfter=0"));
             assertThat(live.get("pairs")).isNotEmpty();

@@ -59,7 +59,11 @@ class DemoReportTest {
         assertThat(table)
                 .contains(
                         "32,500", "by model version 1 and 2", "unreadable 60, wrong-dimension 40", "0.00760", "0.01700")
-                .contains("precision 0.950, recall 0.990", "50.0 times less", "ours is 0.45 of it");
+                .contains(
+                        "precision 0.950, recall 0.990",
+                        "50.0 times less on disk",
+                        "disk out is 12.7 times less",
+                        "ours is 0.45 of it");
     }
 
     private static DemoReport report(long lost, long duplicated) {
