@@ -6,6 +6,7 @@ import dev.narrows.trainer.judge.Detection;
 import dev.narrows.trainer.judge.Judgement;
 import java.io.PrintWriter;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,7 +22,8 @@ final class JudgementText {
         ComparisonTable.print(judgement.comparison(), rows, out);
         out.println(alarms(judgement));
         judgement.detection().map(JudgementText::detection).ifPresent(out::println);
-        out.println(features(judgement.comparison().model().featureMse()));
+        List<String> names = judgement.manifest().getFeatureNames();
+        out.println(features(judgement.comparison().model().featureMse(), names));
         if (judgement.contributions().shares().length > 0) {
             out.println(contributions(judgement));
         }
@@ -56,14 +58,14 @@ final class JudgementText {
     }
 
     /** Squared error of the features that come back worst; all of them stand in the JSON file. */
-    private static String features(double[] mse) {
+    private static String features(double[] mse, List<String> names) {
         return "largest MSE: "
                 + IntStream.range(0, mse.length)
                         .boxed()
                         .sorted(Comparator.comparingDouble((Integer feature) -> mse[feature])
                                 .reversed())
                         .limit(FEATURES)
-                        .map(feature -> String.format(Locale.ROOT, "feature %d %.5g", feature, mse[feature]))
+                        .map(feature -> String.format(Locale.ROOT, "%s %.5g", feature(feature, names), mse[feature]))
                         .collect(Collectors.joining(", "));
     }
 
@@ -72,10 +74,15 @@ final class JudgementText {
                 + judgement.contributions().largest(FEATURES).stream()
                         .map(feature -> String.format(
                                 Locale.ROOT,
-                                "feature %d %.1f %%",
-                                feature,
+                                "%s %.1f %%",
+                                feature(feature, judgement.manifest().getFeatureNames()),
                                 100 * judgement.contributions().shares()[feature]))
                         .collect(Collectors.joining(", "))
-                + " of it (features count from 0)";
+                + " of it"
+                + (judgement.manifest().getFeatureNames().isEmpty() ? " (features count from 0)" : "");
+    }
+
+    private static String feature(int number, List<String> names) {
+        return names.isEmpty() ? "feature " + number : names.get(number);
     }
 }

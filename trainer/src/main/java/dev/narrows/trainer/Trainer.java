@@ -128,6 +128,7 @@ public final class Trainer {
                 .setCreatedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
                 .setKind(Words.of(settings.network().kind()))
                 .setInputDim(data.dim())
+                .setFeatureNames(data.featureNames())
                 .setCodeBytes(trained.network().code().bytes())
                 .setErrorMetric(trained.network().score().metric())
                 .setThreshold((float) calibration.threshold())

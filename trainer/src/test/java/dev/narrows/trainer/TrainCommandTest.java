@@ -61,6 +61,7 @@ class TrainCommandTest {
         ModelManifest manifest = ArtefactFolder.read(output).manifest();
         assertThat(manifest.getName()).isEqualTo("small");
         assertThat(manifest.getInputDim()).isEqualTo(4);
+        assertThat(manifest.getFeatureNames()).containsExactly("a", "b", "c", "d");
         assertThat(manifest.getCodeBytes()).isEqualTo(2);
         assertThat(manifest.getSettings()).containsEntry("hidden", "8").containsKeys("libtorch", "java", "workers");
         assertThat(manifest.getFigures()).containsKeys("mse", "mae", "euclidean", "compressionRatio", "pcaMse");

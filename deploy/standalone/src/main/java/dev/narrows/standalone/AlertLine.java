@@ -20,7 +20,7 @@ final class AlertLine {
     /** Time of the input record, where it is, its key, and how far above the threshold it lies. */
     static String text(ConsumerRecord<byte[], byte[]> record, AnomalyAlert alert) {
         String features = alert.getContributions().stream()
-                .map(each -> String.format(Locale.ROOT, "%d (%.0f %%)", each.getFeature(), 100 * each.getShare()))
+                .map(each -> String.format(Locale.ROOT, "%s (%.0f %%)", feature(each), 100 * each.getShare()))
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
@@ -36,6 +36,11 @@ final class AlertLine {
                 alert.getThreshold(),
                 alert.getScore(),
                 features.isEmpty() ? "" : " features=" + features);
+    }
+
+    /** Its name where it has one, else its number. */
+    private static String feature(Contribution contribution) {
+        return contribution.getName() == null ? "" + contribution.getFeature() : contribution.getName();
     }
 
     /** Everything that the alert holds; the key as {@link Keys#text}. */
@@ -54,7 +59,11 @@ final class AlertLine {
                 .put("pValue", alert.getPValue());
         ArrayNode contributions = object.putArray("contributions");
         for (Contribution each : alert.getContributions()) {
-            contributions.addObject().put("feature", each.getFeature()).put("share", each.getShare());
+            contributions
+                    .addObject()
+                    .put("feature", each.getFeature())
+                    .put("name", each.getName())
+                    .put("share", each.getShare());
         }
         if (alert.getVector() != null) {
             ArrayNode vector = object.putArray("vector");

@@ -8,6 +8,9 @@ import java.util.List;
 /** What a manifest's values must be for anybody to use it. Pure functions; any thread. */
 public final class ManifestRules {
 
+    /** Characters that a feature's name has at most, so that an alert which names some stays small. */
+    public static final int LONGEST_FEATURE_NAME = 100;
+
     private ManifestRules() {}
 
     /** @throws ModelRefusedException naming the field, its value and what is expected */
@@ -33,6 +36,14 @@ public final class ManifestRules {
         checkGraph("encoderGraph", manifest.getEncoderGraph());
         checkGraph("decoderGraph", manifest.getDecoderGraph());
         checkVector(manifest, manifest.getCheck());
+        checkNames(manifest.getFeatureNames(), manifest.getInputDim());
+    }
+
+    private static void checkNames(List<String> names, int inputDim) {
+        require("featureNames", names.size(), names.isEmpty() || names.size() == inputDim, "none, or " + inputDim);
+        for (String name : names) {
+            require("featureNames length", name.length(), name.length() <= LONGEST_FEATURE_NAME, "<= 100");
+        }
     }
 
     private static void checkGraph(String name, GraphFile graph) {

@@ -12,18 +12,20 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.TreeMap;
+import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 
 /**
- * The Ed25519 signature of a manifest. Signed is the manifest's Avro binary in the schema of its formatVersion, with
- * publicKey set, signature null and both maps in the order of their keys; the graphs are covered by their digests.
- * Pure functions; any thread.
+ * The Ed25519 signature of a manifest. Signed is the manifest's Avro binary in the oldest schema that holds all that it
+ * says, so that what earlier builds signed verifies, with publicKey set, signature null and both maps in the order of
+ * their keys; the graphs are covered by their digests. Pure functions; any thread.
  */
 public final class ModelSignature {
 
     private static final String ED25519 = "Ed25519";
+    private static final Schema WITHOUT_NAMES = withoutNames(ModelManifest.getClassSchema());
 
     private ModelSignature() {}
 
@@ -73,11 +75,22 @@ public final class ModelSignature {
                 .build();
     }
 
+    /** The schema before features had names: they are its last field, so all others stand where they stood. */
+    private static Schema withoutNames(Schema today) {
+        Schema before = Schema.createRecord(today.getName(), today.getDoc(), today.getNamespace(), false);
+        before.setFields(today.getFields().stream()
+                .filter(field -> !field.name().equals("featureNames"))
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList());
+        return before;
+    }
+
     private static byte[] binary(ModelManifest manifest) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         try {
-            new SpecificDatumWriter<>(ModelManifest.class).write(manifest, encoder);
+            Schema schema = manifest.getFeatureNames().isEmpty() ? WITHOUT_NAMES : manifest.getSchema();
+            new SpecificDatumWriter<ModelManifest>(schema).write(manifest, encoder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -47,7 +47,7 @@ final class Samples {
     }
 
     private static AnomalyAlert alert(List<Float> vector) {
-        List<Contribution> contributions = List.of(new Contribution(7, 0.75f), new Contribution(0, 0.25f));
+        List<Contribution> contributions = List.of(new Contribution(7, 0.75f, "cpu"), new Contribution(0, 0.25f, null));
         return new AnomalyAlert("vectors", 3, 1L << 40, "digits", 2, 0.5f, 0.125f, 3.5, 3e-4, contributions, vector);
     }
 
@@ -74,6 +74,7 @@ final class Samples {
                 .setCheck(new CheckVector(List.of(0.5f), bytes(9), 0.25f, List.of(0.75f)))
                 .setPublicKey(publicKey)
                 .setSignature(signature)
+                .setFeatureNames(signature == null ? List.of() : List.of("cpu", "memory"))
                 .build();
     }
 

@@ -52,6 +52,17 @@ class ModelArtefactTest {
     }
 
     @Test
+    void shouldRefuseNamesOfOtherFeatures() {
+        // given
+        ModelManifest.Builder two = ToyModels.draft("toy", 1, 6, 2).setFeatureNames(List.of("a", "b"));
+
+        // then
+        assertThatThrownBy(() -> ModelArtefact.of(two, toy.encoder(), toy.decoder()))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessage("featureNames: 2 (expected: none, or 6)");
+    }
+
+    @Test
     void shouldRefuseGraphsOfAnotherLength() {
         assertThatThrownBy(() -> new ModelArtefact(toy.manifest(), toy.encoder(), new byte[3]))
                 .isInstanceOf(ModelRefusedException.class)

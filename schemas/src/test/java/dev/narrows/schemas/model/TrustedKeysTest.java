@@ -15,6 +15,7 @@ import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,25 @@ class TrustedKeysTest {
         assertThatThrownBy(() -> TrustedKeys.anybody().require(garbage))
                 .isInstanceOf(ModelRefusedException.class)
                 .hasMessage("signature of toy/3: unreadable (expected: Ed25519)");
+    }
+
+    @Test
+    void shouldCoverTheNamesOfFeatures() {
+        // given
+        List<String> names = List.of("a", "b", "c", "d", "e", "f");
+        ModelArtefact named =
+                ModelArtefact.of(ToyModels.draft("toy", 3, 6, 2).setFeatureNames(names), toy.encoder(), toy.decoder());
+        ModelManifest signed = named.signed(ours).manifest();
+
+        // when
+        ModelManifest unnamed =
+                ModelManifest.newBuilder(signed).setFeatureNames(List.of()).build();
+
+        // then
+        assertThatCode(() -> TrustedKeys.of(ours.getPublic()).require(signed)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> TrustedKeys.of(ours.getPublic()).require(unnamed))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessageContaining("does not verify");
     }
 
     @Test

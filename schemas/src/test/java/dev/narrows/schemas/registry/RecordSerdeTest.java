@@ -45,7 +45,7 @@ final class RecordSerdeTest {
                 .setThreshold(0.25f)
                 .setScore(4)
                 .setPValue(1e-4)
-                .setContributions(List.of(new Contribution(7, 0.75f)))
+                .setContributions(List.of(new Contribution(7, 0.75f, "cpu")))
                 .setVector(List.of(1f, 2f))
                 .build();
 

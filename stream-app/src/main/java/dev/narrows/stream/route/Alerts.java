@@ -3,6 +3,7 @@ package dev.narrows.stream.route;
 import dev.narrows.schemas.AnomalyAlert;
 import dev.narrows.schemas.Contribution;
 import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.model.ManifestRules;
 import dev.narrows.schemas.model.Tail;
 import dev.narrows.schemas.registry.RecordSerializer;
 import dev.narrows.stream.config.AlertSettings;
@@ -18,7 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Alerts {
 
     private static final int FIXED_BYTES = 1_024;
-    private static final int CONTRIBUTION_BYTES = 9;
+    private static final int CONTRIBUTION_BYTES = 10;
+    private static final int NAME_BYTES = 2 + 3 * ManifestRules.LONGEST_FEATURE_NAME;
 
     private final String topic;
     private final AlertSettings settings;
@@ -38,7 +40,8 @@ final class Alerts {
     int largest(ModelManifest model) {
         int names = FIXED_BYTES + 3 * model.getName().length();
         int vector = settings.vector() ? Float.BYTES * model.getInputDim() : 0;
-        return names + vector + CONTRIBUTION_BYTES * settings.contributions();
+        int contribution = CONTRIBUTION_BYTES + (model.getFeatureNames().isEmpty() ? 0 : NAME_BYTES);
+        return names + vector + contribution * settings.contributions();
     }
 
     /** The alert of the slice's i-th record, which is anomalous: its bytes, in wire format. */
@@ -56,13 +59,16 @@ final class Alerts {
                 .setScore(Tail.score(model.getTail(), error))
                 .setPValue(Tail.pValue(model.getTail(), error))
                 .setVector(settings.vector() ? boxed(slice.vector(i)) : null)
-                .setContributions(settings.contributions() == 0 ? List.of() : largest(slice.contributions(i)))
+                .setContributions(
+                        settings.contributions() == 0
+                                ? List.of()
+                                : largest(slice.contributions(i), model.getFeatureNames()))
                 .build();
         return serializer.serialize(topic, alert);
     }
 
     /** The features with the largest shares, largest first; those that add nothing are not named. */
-    private List<Contribution> largest(float[] shares) {
+    private List<Contribution> largest(float[] shares, List<String> names) {
         int most = Math.min(settings.contributions(), shares.length);
         int[] features = new int[most];
         int found = 0;
@@ -77,7 +83,8 @@ final class Alerts {
         }
         List<Contribution> contributions = new ArrayList<>(found);
         for (int i = 0; i < found; i++) {
-            contributions.add(new Contribution(features[i], shares[features[i]]));
+            int feature = features[i];
+            contributions.add(new Contribution(feature, shares[feature], names.isEmpty() ? null : names.get(feature)));
         }
         return contributions;
     }

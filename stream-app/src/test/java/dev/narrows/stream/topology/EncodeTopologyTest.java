@@ -10,7 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.narrows.schemas.AnomalyAlert;
 import dev.narrows.schemas.Latent;
+import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ToyModels;
+import dev.narrows.schemas.onnx.OnnxModel;
+import dev.narrows.schemas.onnx.OnnxSettings;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
 import dev.narrows.stream.route.RecordLimits;
@@ -19,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -116,6 +121,28 @@ class EncodeTopologyTest {
         assertThat(alert.getScore()).isGreaterThan(3);
         assertThat(alert.getContributions()).hasSize(5);
         assertThat(alert.getVector()).isNull();
+    }
+
+    @Test
+    void shouldCallTheFeaturesOfAnAlertAsTheTrainingDataDid() throws IOException {
+        // given
+        List<String> names =
+                IntStream.range(0, Inputs.DIM).mapToObj(i -> "sensor " + i).toList();
+        ModelArtefact plain = ToyModels.artefact("default", 2, Inputs.DIM, Inputs.CODE_BYTES);
+        ModelManifest.Builder named =
+                ToyModels.draft("default", 2, Inputs.DIM, Inputs.CODE_BYTES).setFeatureNames(names);
+        topology.slot()
+                .replace(OnnxModel.load(ModelArtefact.of(named, plain.encoder(), plain.decoder()), OnnxSettings.cpu()));
+
+        // when
+        topology.poll(record(0, raw(anomalous())));
+
+        // then
+        AnomalyAlert alert = read(
+                topology.alerts().get(0), new SpecificDatumReader<>(AnomalyAlert.class), DrivenTopology.ALERT_SCHEMA);
+        assertThat(alert.getContributions())
+                .hasSize(5)
+                .allSatisfy(each -> assertThat(each.getName()).isEqualTo("sensor " + each.getFeature()));
     }
 
     @Test

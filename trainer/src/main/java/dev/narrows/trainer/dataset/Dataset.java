@@ -34,6 +34,11 @@ public interface Dataset {
         return List.of(dim());
     }
 
+    /** What the source calls each value of a row, {@link #dim()} names; empty where it has no names. */
+    default List<String> featureNames() {
+        return List.of();
+    }
+
     /** One label a row where the source has them: 0 is normal, anything else is not. */
     default Optional<byte[]> labels() {
         return Optional.empty();

@@ -38,6 +38,11 @@ public final class Joined implements Dataset {
     }
 
     @Override
+    public List<String> featureNames() {
+        return first.featureNames();
+    }
+
+    @Override
     public List<Integer> shape() {
         return first.shape();
     }

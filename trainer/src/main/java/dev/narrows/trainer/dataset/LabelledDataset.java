@@ -56,6 +56,11 @@ public final class LabelledDataset implements Dataset {
     }
 
     @Override
+    public List<String> featureNames() {
+        return data.featureNames();
+    }
+
+    @Override
     public List<Integer> shape() {
         return data.shape();
     }

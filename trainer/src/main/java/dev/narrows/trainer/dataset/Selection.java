@@ -64,6 +64,11 @@ public final class Selection implements Dataset {
     }
 
     @Override
+    public List<String> featureNames() {
+        return data.featureNames();
+    }
+
+    @Override
     public List<Integer> shape() {
         return data.shape();
     }

@@ -46,6 +46,7 @@ public final class Figures {
         tree.put("errorMetric", manifest.getErrorMetric());
         tree.put("threshold", manifest.getThreshold());
         tree.put("alertRate", manifest.getAlertRate());
+        tree.put("featureNames", List.copyOf(manifest.getFeatureNames()));
         return tree;
     }
 

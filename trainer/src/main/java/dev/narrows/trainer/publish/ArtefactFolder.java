@@ -1,5 +1,7 @@
 package dev.narrows.trainer.publish;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.model.ModelArtefact;
 import java.io.ByteArrayOutputStream;
@@ -8,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.io.JsonEncoder;
@@ -66,8 +69,20 @@ public final class ArtefactFolder {
     }
 
     private static ModelManifest manifest(byte[] json) throws IOException {
+        Schema written = written(new ObjectMapper().readTree(json));
         String text = new String(json, StandardCharsets.UTF_8);
-        return new SpecificDatumReader<>(ModelManifest.class)
-                .read(null, DecoderFactory.get().jsonDecoder(ModelManifest.getClassSchema(), text));
+        return new SpecificDatumReader<ModelManifest>(written, ModelManifest.getClassSchema())
+                .read(null, DecoderFactory.get().jsonDecoder(written, text));
+    }
+
+    /** Today's schema without the fields that an earlier build did not write; they take their defaults. */
+    private static Schema written(JsonNode manifest) {
+        Schema today = ModelManifest.getClassSchema();
+        Schema then = Schema.createRecord(today.getName(), today.getDoc(), today.getNamespace(), false);
+        then.setFields(today.getFields().stream()
+                .filter(field -> !field.hasDefaultValue() || manifest.has(field.name()))
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList());
+        return then;
     }
 }

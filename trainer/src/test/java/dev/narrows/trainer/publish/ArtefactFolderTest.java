@@ -34,6 +34,22 @@ class ArtefactFolderTest {
     }
 
     @Test
+    void shouldReadWhatWasWrittenBeforeFeaturesHadNames() throws IOException {
+        // given
+        ArtefactFolder.write(artefact, folder);
+        Path manifest = folder.resolve("manifest.json");
+        String text = Files.readString(manifest);
+        Files.writeString(manifest, text.replaceFirst(",\\s*\"featureNames\" : \\[[^]]*]", ""));
+
+        // when
+        ModelArtefact read = ArtefactFolder.read(folder);
+
+        // then
+        assertThat(Files.readString(manifest)).doesNotContain("featureNames");
+        assertThat(read).isEqualTo(artefact);
+    }
+
+    @Test
     void shouldRefuseAGraphThatIsNotTheOneOfTheManifest() throws IOException {
         // given
         ArtefactFolder.write(artefact, folder);

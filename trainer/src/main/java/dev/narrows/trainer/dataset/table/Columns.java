@@ -48,6 +48,11 @@ record Columns(String source, List<String> names, boolean named, List<Integer> v
         return values.size();
     }
 
+    /** Names of the columns with values; empty where there is no header. */
+    List<String> valueNames() {
+        return named ? values.stream().map(names::get).toList() : List.of();
+    }
+
     /** Reads one record into {@code row}, which is a place to work in, and adds it. */
     void add(CsvRecord record, float[] row, RowSpool spool) throws IOException {
         if (record.getFieldCount() != names.size()) {

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.DatasetException;
+import dev.narrows.trainer.dataset.NamedDataset;
 import dev.narrows.trainer.dataset.PlainBytes;
 import dev.narrows.trainer.dataset.array.RowSpool;
 import java.io.BufferedReader;
@@ -82,7 +83,7 @@ public final class CsvTable {
             if (spool.rows() == 0) {
                 throw new DatasetException(name + ": a header only (expected: rows below it)");
             }
-            return spool.finish();
+            return NamedDataset.of(spool.finish(), columns.valueNames());
         }
     }
 

@@ -53,6 +53,11 @@ record ParquetColumns(
         return new ParquetColumns(schema, values, label, String.valueOf(file.getCreatedBy()));
     }
 
+    /** Names of the columns of numbers; empty where the values are in lists, which have no names. */
+    List<String> valueNames() {
+        return values.stream().anyMatch(ParquetColumns::isList) ? List.of() : names(values);
+    }
+
     static boolean isList(ColumnDescriptor column) {
         return column.getMaxRepetitionLevel() == 1;
     }

@@ -2,6 +2,7 @@ package dev.narrows.trainer.dataset.table;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.DatasetException;
+import dev.narrows.trainer.dataset.NamedDataset;
 import dev.narrows.trainer.dataset.array.RowSpool;
 import dev.narrows.trainer.dataset.tree.FileTree;
 import java.io.IOException;
@@ -60,6 +61,7 @@ public final class ParquetTable {
                 .build();
         try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
             ParquetColumns columns = ParquetColumns.of(name, reader.getFileMetaData(), settings);
+            rows.call(columns.valueNames());
             reader.setRequestedSchema(columns.schema());
             for (BlockMetaData group : reader.getRowGroups()) {
                 requireReadable(name, group, columns);
@@ -101,6 +103,12 @@ public final class ParquetTable {
 
         private @Nullable RowSpool spool;
         private int dim;
+        private List<String> names = List.of();
+
+        /** What the first file calls them. */
+        void call(List<String> valueNames) {
+            names = spool == null ? valueNames : names;
+        }
 
         void add(String name, ParquetGroup group) throws IOException {
             while (group.hasNext()) {
@@ -126,7 +134,7 @@ public final class ParquetTable {
             if (spool == null) {
                 throw new DatasetException(name + ": no rows (expected: one at least)");
             }
-            return spool.finish();
+            return NamedDataset.of(spool.finish(), names);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.DatasetException;
+import dev.narrows.trainer.dataset.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,23 @@ class CsvTableTest {
         assertThatThrownBy(() -> CsvTable.read(file, TableSettings.DEFAULT))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void shouldKeepTheNamesOfTheColumnsThatAreRead() throws IOException {
+        // given
+        Path file = csv("a,class,b\n1,0,2\n3,1,4\n");
+
+        // when
+        Dataset all = CsvTable.read(file, new TableSettings(List.of(), Optional.of("class")));
+        Dataset one = CsvTable.read(file, new TableSettings(List.of("b"), Optional.empty()));
+
+        // then
+        assertThat(all.featureNames()).containsExactly("a", "b");
+        assertThat(Selection.normalRows(all).featureNames()).containsExactly("a", "b");
+        assertThat(one.featureNames()).containsExactly("b");
+        assertThat(CsvTable.read(csv("1,2\n"), TableSettings.DEFAULT).featureNames())
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -37,6 +37,7 @@ class ParquetTableTest {
 
         // then
         assertThat(read).containsExactly(3, 1, 7, 5, 11, 9);
+        assertThat(data.featureNames()).containsExactly("d", "b");
         assertThat(data.labels())
                 .hasValueSatisfying(labels -> assertThat(labels).containsExactly(2, 6, 10));
     }
