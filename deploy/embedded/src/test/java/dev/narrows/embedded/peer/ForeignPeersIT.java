@@ -11,7 +11,10 @@ import dev.narrows.schemas.Latent;
 import dev.narrows.schemas.latent.LatentReader;
 import dev.narrows.schemas.latent.LatentView;
 import dev.narrows.schemas.latent.LatentWriter;
+import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import java.nio.ByteBuffer;
@@ -20,11 +23,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that know nothing of us read our latents and write vectors that we read. */
 @OnCluster
@@ -84,11 +90,12 @@ class ForeignPeersIT {
         assertThat(line).isEqualTo("0" + schemaId);
     }
 
-    @Test
-    void shouldLetAnotherLanguageReadLatentsThroughTheRegistry() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "lz4"})
+    void shouldLetAnotherLanguageReadLatentsThroughTheRegistry(String compression) throws Exception {
         // given
         NodePeer.assumeInstalled();
-        writeLatents();
+        writeLatents(Map.of("compression.type", compression, "linger.ms", "200"));
 
         // when
         List<String> lines = NodePeer.run("read", cluster, topic, COUNT);
@@ -104,6 +111,30 @@ class ForeignPeersIT {
             assertThat((float) latent.get("error").asDouble()).isEqualTo(error(i));
             assertThat(latent.get("correction").isNull()).isTrue();
         }
+    }
+
+    @Test
+    void shouldLetAnotherLanguagePutADecoderTogetherAsTheContractSays() throws Exception {
+        // given
+        NodePeer.assumeInstalled();
+        ModelArtefact published = ToyModels.artefact("toy", 1, 3_000, CODE_BYTES);
+        try (ModelStore store = ModelStore.open(cluster.settings(), topic + "-models", registry)) {
+            store.publish(published);
+        }
+
+        // when
+        JsonNode model = new ObjectMapper()
+                .readTree(NodePeer.run("model", cluster, topic + "-models", "toy/1")
+                        .get(0));
+
+        // then
+        assertThat(model.get("inputDim").asInt()).isEqualTo(3_000);
+        assertThat(model.get("codeBytes").asInt()).isEqualTo(CODE_BYTES);
+        assertThat(model.get("chunks").asInt()).isGreaterThan(1);
+        assertThat(model.get("bytes").asInt()).isEqualTo(published.decoder().length);
+        assertThat(model.get("sha256").asText())
+                .isEqualTo(model.get("promised").asText())
+                .isEqualTo(published.manifest().getDecoderGraph().getSha256());
     }
 
     @Test
@@ -123,13 +154,17 @@ class ForeignPeersIT {
     }
 
     private void writeLatents() {
+        writeLatents(Map.of());
+    }
+
+    private void writeLatents(Map<String, String> producer) {
         LatentWriter writer = new LatentWriter(registry.register(topic, Latent.getClassSchema()));
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
             byte[] value = writer.write(MODEL_VERSION, ByteBuffer.wrap(code(i)), 0, CODE_BYTES, error(i));
             records.add(new ProducerRecord<>(topic, ("key-" + i).getBytes(UTF_8), value));
         }
-        cluster.records().send(records);
+        cluster.records().send(records, producer);
     }
 
     private static byte[] code(int index) {

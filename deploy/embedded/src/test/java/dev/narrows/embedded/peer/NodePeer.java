@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
-/** The program {@code peer.mjs}: KafkaJS and its schema registry client, installed from npm once a build folder. */
+/** The program {@code peer.mjs}: KafkaJS and its schema registry client, installed from npm once a build folder and list of packages. */
 final class NodePeer {
 
     private static final Path FOLDER = Path.of("target", "foreign-peer");
@@ -25,25 +25,29 @@ final class NodePeer {
         Command.assumePresent("node");
         Command.assumePresent("npm");
         copyFiles();
-        Path done = FOLDER.resolve("node_modules").resolve(".package-lock.json");
-        if (!Files.exists(done)) {
-            Command.Result installed = Command.run(FOLDER, List.of("npm", "install", "--loglevel=error"));
-            Assumptions.assumeTrue(installed.status() == 0, "npm install: " + installed.errors());
+        Path done = FOLDER.resolve("installed.json");
+        Path wanted = FOLDER.resolve("package.json");
+        try {
+            if (!Files.exists(done) || Files.mismatch(done, wanted) >= 0) {
+                Command.Result installed = Command.run(FOLDER, List.of("npm", "install", "--loglevel=error"));
+                Assumptions.assumeTrue(installed.status() == 0, "npm install: " + installed.errors());
+                Files.copy(wanted, done, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** What it prints: a line of JSON a record read, or one line about what was written. */
     static List<String> run(String mode, TestCluster cluster, String topic, int count) {
+        return run(mode, cluster, topic, Integer.toString(count));
+    }
+
+    /** As above, of a model's version instead of so many records. */
+    static List<String> run(String mode, TestCluster cluster, String topic, String wanted) {
         Command.Result result = Command.run(
                 FOLDER,
-                List.of(
-                        "node",
-                        "peer.mjs",
-                        mode,
-                        cluster.bootstrapServers(),
-                        cluster.registryUrl(),
-                        topic,
-                        Integer.toString(count)));
+                List.of("node", "peer.mjs", mode, cluster.bootstrapServers(), cluster.registryUrl(), topic, wanted));
         if (result.status() != 0) {
             throw new AssertionError("peer.mjs " + mode + " ended with " + result.status() + ": " + result.errors());
         }
