@@ -1,6 +1,7 @@
 package dev.narrows.schemas.decode;
 
 import dev.narrows.schemas.latent.LatentView;
+import java.util.Locale;
 
 /**
  * Latents of one version on their way through its decoder: collected until they fill its buffer, then decoded together.
@@ -31,6 +32,16 @@ final class Batch {
         if (latent.codeBytes() != ready.codeBytes()) {
             results[index] = new Decoded.Undecodable("code of model version " + version + ": " + latent.codeBytes()
                     + " bytes (expected: " + ready.codeBytes() + ")");
+            return;
+        }
+        if (latent.decoder() != 0 && latent.decoder() != ready.decoderId()) {
+            results[index] = new Decoded.Undecodable(String.format(
+                    Locale.ROOT,
+                    "decoder of the latent: %08x (expected: %08x, that of model version %d; another model wrote it, or this"
+                            + " version was published anew)",
+                    latent.decoder(),
+                    ready.decoderId(),
+                    version));
             return;
         }
         latent.copyCode(ready.decoder().codes());

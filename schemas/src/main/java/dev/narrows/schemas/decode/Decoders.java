@@ -1,5 +1,6 @@
 package dev.narrows.schemas.decode;
 
+import dev.narrows.schemas.model.Graphs;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.model.ModelRefusedException;
@@ -35,7 +36,7 @@ final class Decoders implements AutoCloseable {
     sealed interface Entry {}
 
     /** A decoder, its model's sessions closed with it. */
-    record Ready(Decoder decoder, int inputDim, int codeBytes) implements Entry {}
+    record Ready(Decoder decoder, int inputDim, int codeBytes, int decoderId) implements Entry {}
 
     /** No decoder, and why. */
     record Refused(String reason, long since) implements Entry {}
@@ -76,7 +77,8 @@ final class Decoders implements AutoCloseable {
                 return new Ready(
                         model.newDecoder(settings.maxBatch()),
                         model.manifest().getInputDim(),
-                        model.manifest().getCodeBytes());
+                        model.manifest().getCodeBytes(),
+                        Graphs.decoderId(model.manifest()));
             }
         } catch (ModelNotFoundException | ModelRefusedException | IllegalArgumentException e) {
             return new Refused(String.valueOf(e.getMessage()), nanoTime.getAsLong());

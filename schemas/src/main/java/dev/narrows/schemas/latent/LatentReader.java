@@ -92,11 +92,12 @@ public final class LatentReader {
         int branch = readInt();
         int correctionBytes = branch == 0 ? 0 : readInt();
         int correctionAt = advance(correctionBytes);
+        int decoder = readInt();
         if (position != value.length || (branch | 1) != 1) {
             throw unreadable("bytes that go on, or a union that has no such branch", null);
         }
         float error = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getFloat(errorAt);
-        view.is(value, version, codeAt, codeBytes, error, branch == 0 ? -1 : correctionAt, correctionBytes);
+        view.is(value, version, codeAt, codeBytes, error, branch == 0 ? -1 : correctionAt, correctionBytes, decoder);
     }
 
     private void readResolving(byte[] latent) {
@@ -112,7 +113,7 @@ public final class LatentReader {
                 correction.get(correction.position(), both, codeBytes, correctionBytes);
             }
             int correctionAt = correction == null ? -1 : codeBytes;
-            view.is(both, record.getModelVersion(), 0, codeBytes, record.getError(), correctionAt, correctionBytes);
+            view.is(both, record.getModelVersion(), 0, codeBytes, record.getError(), correctionAt, correctionBytes, record.getDecoderId());
         } catch (SerializationException e) {
             throw unreadable(e.getMessage(), e);
         }

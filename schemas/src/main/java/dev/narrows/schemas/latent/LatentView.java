@@ -16,6 +16,7 @@ public final class LatentView {
     private float error;
     private int correctionAt;
     private int correctionBytes;
+    private int decoder;
 
     LatentView() {}
 
@@ -54,6 +55,14 @@ public final class LatentView {
         return copy(correctionAt, correctionBytes);
     }
 
+    /**
+     * Which decoder turns the code back, as {@link dev.narrows.schemas.model.Graphs#decoderId} has it; 0 where the writer
+     * did not say.
+     */
+    public int decoder() {
+        return decoder;
+    }
+
     private byte[] copy(int at, int length) {
         byte[] part = new byte[length];
         if (length > 0) {
@@ -62,7 +71,7 @@ public final class LatentView {
         return part;
     }
 
-    void is(byte[] value, int version, int codeAt, int codeBytes, float error, int correctionAt, int correctionBytes) {
+    void is(byte[] value, int version, int codeAt, int codeBytes, float error, int correctionAt, int correctionBytes, int decoder) {
         this.bytes = value;
         this.modelVersion = version;
         this.codeAt = codeAt;
@@ -70,5 +79,6 @@ public final class LatentView {
         this.error = error;
         this.correctionAt = correctionAt;
         this.correctionBytes = correctionBytes;
+        this.decoder = decoder;
     }
 }

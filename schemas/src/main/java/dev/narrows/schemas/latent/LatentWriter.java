@@ -6,21 +6,24 @@ import java.nio.ByteBuffer;
 /**
  * Writes latents in wire format, byte for byte what Avro would write.
  *
- * <p>For one thread. What stands before the code is the same for all latents of a model version, so it is kept; the only
+ * <p>For one thread. What stands around code and error is the same for all latents of a model version, so it is kept; the only
  * allocation a latent is the array that is returned.
  *
  * <pre>
- * header (5) | modelVersion (1-5) | codeBytes (1-5) | code | error (4) | 0 = no correction (1)
+ * header (5) | modelVersion (1-5) | codeBytes (1-5) | code | error (4) | 0 = no correction (1) | decoderId (1-5)
  * </pre>
  */
 public final class LatentWriter {
 
     private static final int MAX_INT_BYTES = 5;
+    private static final int ANY_DECODER = 0;
 
     private final int schemaId;
     private byte[] prefix = {};
     private int prefixVersion;
     private int prefixCodeBytes;
+    private byte[] suffix = suffix(ANY_DECODER);
+    private int suffixDecoder = ANY_DECODER;
 
     /**
      * A writer of one schema id.
@@ -34,6 +37,11 @@ public final class LatentWriter {
         this.schemaId = schemaId;
     }
 
+    /** As {@link #write(int, ByteBuffer, int, int, float, int)}, without saying which decoder it takes. */
+    public byte[] write(int modelVersion, ByteBuffer codes, int index, int codeBytes, float error) {
+        return write(modelVersion, codes, index, codeBytes, error, ANY_DECODER);
+    }
+
     /**
      * The bytes of one latent, without a correction.
      *
@@ -42,16 +50,19 @@ public final class LatentWriter {
      * @param index row of {@code codes}
      * @param codeBytes bytes a code, 1 or more
      * @param error error of the reconstruction
+     * @param decoder which decoder turns the code back, as {@link dev.narrows.schemas.model.Graphs#decoderId} has it
      * @return the record value
      */
-    public byte[] write(int modelVersion, ByteBuffer codes, int index, int codeBytes, float error) {
-        if (modelVersion != prefixVersion || codeBytes != prefixCodeBytes) {
+    public byte[] write(int modelVersion, ByteBuffer codes, int index, int codeBytes, float error, int decoder) {
+        if (modelVersion != prefixVersion || codeBytes != prefixCodeBytes || decoder != suffixDecoder) {
             prefix = prefix(modelVersion, codeBytes);
+            suffix = suffix(decoder);
             prefixVersion = modelVersion;
             prefixCodeBytes = codeBytes;
+            suffixDecoder = decoder;
         }
         int errorAt = prefix.length + codeBytes;
-        byte[] value = new byte[errorAt + Float.BYTES + 1];
+        byte[] value = new byte[errorAt + Float.BYTES + suffix.length];
         System.arraycopy(prefix, 0, value, 0, prefix.length);
         codes.get(index * codeBytes, value, prefix.length, codeBytes);
         int bits = Float.floatToRawIntBits(error);
@@ -59,6 +70,7 @@ public final class LatentWriter {
         value[errorAt + 1] = (byte) (bits >>> 8);
         value[errorAt + 2] = (byte) (bits >>> 16);
         value[errorAt + 3] = (byte) (bits >>> 24);
+        System.arraycopy(suffix, 0, value, errorAt + Float.BYTES, suffix.length);
         return value;
     }
 
@@ -77,9 +89,18 @@ public final class LatentWriter {
         return written;
     }
 
-    /** Avro's zigzag number, of one that is not negative. */
+    /** No correction, and the decoder. */
+    private static byte[] suffix(int decoder) {
+        ByteBuffer bytes = ByteBuffer.allocate(1 + MAX_INT_BYTES).put((byte) 0);
+        putNumber(bytes, decoder);
+        byte[] written = new byte[bytes.position()];
+        bytes.get(0, written);
+        return written;
+    }
+
+    /** Avro's zigzag number. */
     private static void putNumber(ByteBuffer bytes, int number) {
-        long rest = 2L * number;
+        long rest = (2L * number ^ number >> (Integer.SIZE - 1)) & 0xffffffffL;
         for (; rest > 0x7f; rest >>>= 7) {
             bytes.put((byte) (rest | 0x80));
         }

@@ -1,6 +1,7 @@
 package dev.narrows.schemas.model;
 
 import dev.narrows.schemas.GraphFile;
+import dev.narrows.schemas.ModelManifest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -10,6 +11,8 @@ public final class Graphs {
 
     /** A record of the models topic holds at most this much of a graph; well below Kafka's default limit of 1 MB. */
     public static final int CHUNK_BYTES = 512 * 1024;
+
+    private static final int ID_DIGITS = 8;
 
     private Graphs() {}
 
@@ -31,6 +34,14 @@ public final class Graphs {
     /** Chunks that a graph of that many bytes takes. */
     public static int chunks(int length) {
         return (length + CHUNK_BYTES - 1) / CHUNK_BYTES;
+    }
+
+    /**
+     * What tells the decoder of a version from others, in each latent: the first four bytes of its digest, the first as the
+     * highest. 0, which one digest in four milliards begins with, says nothing.
+     */
+    public static int decoderId(ModelManifest manifest) {
+        return Integer.parseUnsignedInt(manifest.getDecoderGraph().getSha256().substring(0, ID_DIGITS), 16);
     }
 
     static String sha256(byte[] bytes) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.narrows.schemas.Latent;
 import dev.narrows.schemas.latent.LatentWriter;
+import dev.narrows.schemas.model.Graphs;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.model.ModelRefusedException;
@@ -107,6 +108,32 @@ final class VectorDecoderTest {
         assertThat(reason(decoded.get(4)))
                 .isEqualTo("code of model version 1: " + (CODE + 1) + " bytes (expected: " + CODE + ")");
         assertThat(reason(decoded.get(5))).isEqualTo("modelVersion: -1 (expected: >= 1)");
+    }
+
+    @Test
+    void shouldDecodeNoLatentWithTheDecoderOfAnotherModel() {
+        // given what two models of the same size wrote to one topic, each its version 1
+        ModelArtefact ours = load(new ModelId("toy", 1));
+        ModelArtefact theirs = load(new ModelId("toy", 2));
+        float[] vector = ToyModels.normal(DIM, CODE, random);
+        ByteBuffer code = ByteBuffer.wrap(ToyModels.code(1, CODE, vector));
+        byte[] own = writer.write(1, code, 0, CODE, 0, Graphs.decoderId(ours.manifest()));
+        byte[] foreign = writer.write(1, code, 0, CODE, 0, Graphs.decoderId(theirs.manifest()));
+
+        // when
+        List<Decoded> decoded;
+        try (VectorDecoder decoder = decoder()) {
+            decoded = decoder.decode(List.of(foreign, own, foreign));
+        }
+
+        // then
+        assertThat(vector(decoded.get(1)).values()).isEqualTo(ToyModels.reconstruction(1, DIM, code.array()));
+        assertThat(List.of(reason(decoded.get(0)), reason(decoded.get(2))))
+                .containsOnly(String.format(
+                        "decoder of the latent: %s (expected: %s, that of model version 1; another model wrote it, or this"
+                                + " version was published anew)",
+                        theirs.manifest().getDecoderGraph().getSha256().substring(0, 8),
+                        ours.manifest().getDecoderGraph().getSha256().substring(0, 8)));
     }
 
     @Test

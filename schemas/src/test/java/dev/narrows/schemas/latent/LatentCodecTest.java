@@ -38,18 +38,20 @@ final class LatentCodecTest {
             random.nextBytes(codes);
             int row = random.nextInt(rows);
 
+            int decoder = random.nextInt();
+
             // when
-            byte[] written = writer.write(version, direct(codes), row, codeBytes, error);
+            byte[] written = writer.write(version, direct(codes), row, codeBytes, error, decoder);
 
             // then
             assertThat(written)
-                    .isEqualTo(avro(version, ByteBuffer.wrap(codes, row * codeBytes, codeBytes), error, null));
+                    .isEqualTo(avro(version, ByteBuffer.wrap(codes, row * codeBytes, codeBytes), error, decoder));
         }
     }
 
-    private byte[] avro(int version, ByteBuffer code, float error, ByteBuffer correction) {
+    private byte[] avro(int version, ByteBuffer code, float error, int decoder) {
         return RecordSerializer.<Latent>withId(id, Latent.getClassSchema())
-                .serialize("latents", new Latent(version, code, error, correction));
+                .serialize("latents", new Latent(version, code, error, null, decoder));
     }
 
     private static ByteBuffer direct(byte[] bytes) {

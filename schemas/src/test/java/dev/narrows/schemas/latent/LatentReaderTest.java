@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 final class LatentReaderTest {
 
+    private static final int DECODER = 0x81020304;
+
     private final FakeRegistryServer server = FakeRegistryServer.start();
     private final SchemaRegistry registry = server.connect();
     private final int id = registry.register("latents", Latent.getClassSchema());
@@ -49,6 +51,7 @@ final class LatentReaderTest {
             assertThat(view.error()).isEqualTo(error);
             assertThat(view.hasCorrection()).isEqualTo(correction != null);
             assertThat(view.correction()).isEqualTo(correction == null ? new byte[0] : correction);
+            assertThat(view.decoder()).isEqualTo(DECODER);
         }
     }
 
@@ -56,7 +59,7 @@ final class LatentReaderTest {
     void shouldReadWhatTheWriterWrote() {
         // given
         ByteBuffer codes = ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5, 6});
-        byte[] value = new LatentWriter(id).write(7, codes, 1, 3, 0.5f);
+        byte[] value = new LatentWriter(id).write(7, codes, 1, 3, 0.5f, 0xfedcba98);
         ByteBuffer target = ByteBuffer.allocate(4).put((byte) 9);
 
         // when
@@ -66,6 +69,7 @@ final class LatentReaderTest {
         // then
         assertThat(view.modelVersion()).isEqualTo(7);
         assertThat(view.error()).isEqualTo(0.5f);
+        assertThat(view.decoder()).isEqualTo(0xfedcba98);
         assertThat(target.flip()).isEqualTo(ByteBuffer.wrap(new byte[] {9, 4, 5, 6}));
     }
 
@@ -93,6 +97,7 @@ final class LatentReaderTest {
             assertThat(fromOlder.modelVersion()).isEqualTo(3);
             assertThat(fromOlder.code()).containsExactly(8, 9);
             assertThat(fromOlder.hasCorrection()).isFalse();
+            assertThat(fromOlder.decoder()).isZero();
 
             // when
             LatentView fromNewer = reader.read(value(newer, "0261 06 04 0809 00000040 02 02 07"));
@@ -111,8 +116,9 @@ final class LatentReaderTest {
         assertUnreadable(new byte[0], "no schema id");
         assertUnreadable(value(99, "02 02 01 00000000 00"), "schema id 99");
         assertUnreadable(value(id, "02 02 01 00000000"), "does not end");
-        assertUnreadable(value(id, "02 02 01 00000000 0000"), "go on");
-        assertUnreadable(value(id, "02 02 01 00000000 04 00"), "no such branch");
+        assertUnreadable(value(id, "02 02 01 00000000 00"), "does not end");
+        assertUnreadable(value(id, "02 02 01 00000000 00 00 00"), "go on");
+        assertUnreadable(value(id, "02 02 01 00000000 04 00 00"), "no such branch");
         assertUnreadable(value(id, "02 01 01 00000000 00"), "-1 bytes");
         assertUnreadable(value(id, "02 feffffff0f 00000000 00"), "2147483647 bytes");
         assertUnreadable(value(id, "feffffffffffffffff01 00"), "does not end");
@@ -156,7 +162,7 @@ final class LatentReaderTest {
 
     private byte[] avro(int version, byte[] code, float error, byte[] correction) {
         Latent latent = new Latent(
-                version, ByteBuffer.wrap(code), error, correction == null ? null : ByteBuffer.wrap(correction));
+                version, ByteBuffer.wrap(code), error, correction == null ? null : ByteBuffer.wrap(correction), DECODER);
         return RecordSerializer.<Latent>withId(id, Latent.getClassSchema()).serialize("latents", latent);
     }
 

@@ -2,6 +2,7 @@ package dev.narrows.stream.route;
 
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.latent.LatentWriter;
+import dev.narrows.schemas.model.Graphs;
 import dev.narrows.schemas.registry.RegistryException;
 import dev.narrows.schemas.vector.Reason;
 import dev.narrows.stream.encode.FailureLimit;
@@ -31,6 +32,7 @@ public final class Router {
     private final Outgoing outgoing = new Outgoing();
     private final FailureLimit failures = new FailureLimit();
     private byte[] latent = {};
+    private int decoder;
     private byte[] alert;
     private Throwable failure;
 
@@ -55,6 +57,7 @@ public final class Router {
     public void route(Slice slice, BatchTally tally) {
         ModelManifest model = slice.manifest();
         int largest = Math.max(model.getCodeBytes() + LATENT_BYTES, alerts.largest(model));
+        decoder = Graphs.decoderId(model);
         tally.countRun(slice);
         for (int i = 0; i < slice.count(); i++) {
             ConsumerRecord<byte[], ByteBuffer> record = slice.record(i);
@@ -87,7 +90,7 @@ public final class Router {
         try {
             ModelManifest model = slice.manifest();
             int row = slice.row(i);
-            latent = latents.write(model.getVersion(), slice.codes(), row, model.getCodeBytes(), slice.error(row));
+            latent = latents.write(model.getVersion(), slice.codes(), row, model.getCodeBytes(), slice.error(row), decoder);
             alert = outcome instanceof Outcome.Anomalous anomalous ? alerts.write(slice, i, anomalous.error()) : null;
             failures.saw(0, 1, null);
             return true;
