@@ -70,6 +70,10 @@ final class ConnectionOptions {
         return SchemaRegistry.connect(settings);
     }
 
+    String rollouts() {
+        return rollouts;
+    }
+
     /** Where models are published; {@code rollout} says whether they become stable at once. */
     Destination destination(boolean rollout) {
         return new Destination(kafka(), this::registry, models, rollout ? rollouts : null);

@@ -2,8 +2,11 @@ package dev.narrows.trainer;
 
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.schemas.model.ModelChoice;
 import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.rollout.ChosenModel;
+import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.schemas.store.ModelNotFoundException;
 import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.trainer.codec.OnnxCodec;
@@ -46,7 +49,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "NAME[:VERSION]",
-            description = "A published model; its newest version where none is given.")
+            description = "A published model, NAME/VERSION too; its stable version where none is given.")
     private @Nullable String model;
 
     @Option(
@@ -129,25 +132,22 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (folder != null) {
             return ArtefactFolder.read(folder);
         }
+        ModelChoice chosen = chosen(model);
         connection.reach();
         try (SchemaRegistry registry = connection.registry();
-                ModelStore store = ModelStore.open(connection.kafka(), connection.models(), registry)) {
-            return store.load(id(model, store));
+                ModelStore store = ModelStore.open(connection.kafka(), connection.models(), registry);
+                RolloutLog rollouts = RolloutLog.open(connection.kafka(), connection.rollouts(), registry)) {
+            return store.load(ModelId.of(ChosenModel.find(chosen, store, rollouts, connection.models())));
         } catch (ModelNotFoundException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    private ModelId id(String text, ModelStore store) {
-        int colon = text.lastIndexOf(':');
-        if (colon < 0) {
-            return new ModelId(text, Math.max(1, store.nextVersion(text) - 1));
-        }
+    private ModelChoice chosen(String text) {
         try {
-            return new ModelId(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
-        } catch (NumberFormatException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--model: " + text + " (expected: NAME or NAME:VERSION, a number)", e);
+            return ModelChoice.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }
     }
 }

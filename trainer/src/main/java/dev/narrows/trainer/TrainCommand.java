@@ -12,6 +12,7 @@ import dev.narrows.trainer.publish.KeptModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,16 @@ public final class TrainCommand implements Callable<Integer> {
     private boolean rollout;
 
     @Option(
+            names = "--force",
+            description =
+                    "Make it stable even where it is worse than the stable version on the same rows, or where these"
+                            + " are unlike those that the stable version was made from.")
+    private boolean force;
+
+    @Mixin
+    private SigningOptions signing = new SigningOptions();
+
+    @Option(
             names = "--output",
             paramLabel = "DIR",
             description = "Also write encoder.onnx, decoder.onnx and manifest.json into this folder.")
@@ -135,7 +146,7 @@ public final class TrainCommand implements Callable<Integer> {
         Destination destination = connection.destination(rollout);
         if (publish) {
             connection.reach();
-            destination.require(name);
+            destination.require(name, rows.dim());
         }
         TrainedModel trained = training.apply(checkpoint.open());
         err.printf(
@@ -160,7 +171,8 @@ public final class TrainCommand implements Callable<Integer> {
             }
             report.write(trained, rows, err);
             if (publish) {
-                out.println("published " + destination.publish(artefact));
+                out.println("published "
+                        + destination.publish(artefact, force ? Optional.empty() : Optional.of(rows), signing::sign));
             }
         });
         return 0;
@@ -180,6 +192,7 @@ public final class TrainCommand implements Callable<Integer> {
             checkpoint.check();
             target.check(network.sized(), rows.dim());
             report.check();
+            signing.check();
             if (output != null) {
                 Writable.folder("--output", output);
             }

@@ -32,7 +32,7 @@ final class ManifestText {
                     ROW,
                     manifest.getName(),
                     manifest.getVersion(),
-                    state(manifest, rollouts.get(manifest.getName())),
+                    state(manifests, manifest, rollouts.get(manifest.getName())),
                     manifest.getCreatedAt(),
                     manifest.getInputDim(),
                     manifest.getCodeBytes() + " B",
@@ -41,13 +41,23 @@ final class ManifestText {
                             ? figure(manifest.getFigures().get("mse"))
                             : "-"));
         }
+        rollouts.values().stream()
+                .filter(rollout -> missingStable(manifests, rollout))
+                .map(rollout -> String.format(
+                        Locale.ROOT,
+                        "%-20s %7s  %s%n",
+                        rollout.getModelName(),
+                        rollout.getStableVersion(),
+                        "stable, and not whole in the topic"))
+                .sorted()
+                .forEach(text::append);
         return text.toString();
     }
 
     static String jsonList(List<ModelManifest> manifests, Map<String, Rollout> rollouts) {
         ArrayNode list = JSON.createArrayNode();
         for (ModelManifest manifest : manifests) {
-            list.add(object(manifest).put("state", state(manifest, rollouts.get(manifest.getName()))));
+            list.add(object(manifest).put("state", state(manifests, manifest, rollouts.get(manifest.getName()))));
         }
         return write(list);
     }
@@ -75,16 +85,30 @@ final class ManifestText {
         text.append(String.format(Locale.ROOT, "%-32s %s%n", name, value.asText()));
     }
 
-    private static String state(ModelManifest manifest, Rollout rollout) {
+    /** What a version is in service, when nobody has told otherwise since. */
+    private static String state(List<ModelManifest> all, ModelManifest manifest, Rollout rollout) {
         if (rollout == null) {
             return "published";
         }
-        if (Integer.valueOf(manifest.getVersion()).equals(rollout.getStableVersion())) {
+        Integer version = manifest.getVersion();
+        if (version.equals(rollout.getStableVersion())) {
             return "stable";
         }
-        return Integer.valueOf(manifest.getVersion()).equals(rollout.getCandidateVersion())
-                ? rollout.getStage().name().toLowerCase(Locale.ROOT)
-                : "published";
+        if (version.equals(rollout.getCandidateVersion())) {
+            return rollout.getStage().name().toLowerCase(Locale.ROOT);
+        }
+        if (version.equals(rollout.getPreviousVersion())) {
+            // Where the stable version is missing, this one serves in its place.
+            return missingStable(all, rollout) ? "serving" : "before";
+        }
+        return "published";
+    }
+
+    private static boolean missingStable(List<ModelManifest> all, Rollout rollout) {
+        return rollout.getStableVersion() != null
+                && all.stream()
+                        .noneMatch(each -> each.getName().equals(rollout.getModelName())
+                                && rollout.getStableVersion().equals(each.getVersion()));
     }
 
     private static ObjectNode object(ModelManifest manifest) {

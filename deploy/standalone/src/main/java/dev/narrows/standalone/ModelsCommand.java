@@ -2,10 +2,10 @@ package dev.narrows.standalone;
 
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.Rollout;
-import dev.narrows.schemas.model.ModelId;
+import dev.narrows.schemas.model.ModelChoice;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.rollout.ChosenModel;
 import dev.narrows.schemas.rollout.RolloutLog;
-import dev.narrows.schemas.store.ModelNotFoundException;
 import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.stream.config.NarrowsSettings;
 import java.io.PrintWriter;
@@ -23,8 +23,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "List the published model versions, or show one of them.",
-        synopsisSubcommandLabel = "(list | show)")
+        description = "The published model versions: list, show, publish, verify, and say which is stable.",
+        subcommands = {
+            ModelsPublishCommand.class,
+            ModelsStableCommand.Promote.class,
+            ModelsStableCommand.RollBack.class,
+            ModelsVerifyCommand.class,
+            ModelsKeygenCommand.class
+        },
+        synopsisSubcommandLabel = "(list | show | publish | promote | rollback | verify | keygen)")
 final class ModelsCommand {
 
     @Spec
@@ -33,7 +40,7 @@ final class ModelsCommand {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "All versions of all models, one line each; the one in service is marked.")
+            description = "All versions of all models, one line each; the stable one is marked.")
     int list(
             @Mixin ConnectionOptions connection,
             @Option(names = "--json", description = "A JSON array instead.") boolean json) {
@@ -54,40 +61,20 @@ final class ModelsCommand {
             description = "Everything that the manifest of one version tells.")
     int show(
             @Mixin ConnectionOptions connection,
-            @Parameters(paramLabel = "NAME[/VERSION]", description = "Which; without a version the newest.")
+            @Parameters(paramLabel = "NAME[:VERSION]", description = "Which; without a version the stable one.")
                     String which,
             @Option(names = "--json", description = "A JSON object instead.") boolean json) {
         NarrowsSettings settings = connection.reached();
         try (SchemaRegistry registry = SchemaRegistry.connect(settings.registry());
                 ModelStore store =
-                        ModelStore.open(settings.client(), settings.topics().models(), registry)) {
-            ModelManifest manifest = find(store, which, settings.topics().models());
+                        ModelStore.open(settings.client(), settings.topics().models(), registry);
+                RolloutLog log =
+                        RolloutLog.open(settings.client(), settings.topics().rollouts(), registry)) {
+            ModelManifest manifest = ChosenModel.find(
+                    ModelChoice.of(which), store, log, settings.topics().models());
             out().print(json ? ManifestText.json(manifest) : ManifestText.lines(manifest));
         }
         return 0;
-    }
-
-    private static ModelManifest find(ModelStore store, String which, String topic) {
-        int slash = which.indexOf('/');
-        String name = slash < 0 ? which : which.substring(0, slash);
-        var versions = store.versions(name);
-        if (slash < 0 && !versions.isEmpty()) {
-            return versions.lastEntry().getValue();
-        }
-        int version = slash < 0 ? 1 : number(which, which.substring(slash + 1));
-        ModelManifest manifest = versions.get(version);
-        if (manifest == null) {
-            throw new ModelNotFoundException(new ModelId(name, version), topic);
-        }
-        return manifest;
-    }
-
-    private static int number(String which, String version) {
-        try {
-            return Integer.parseInt(version);
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("model: " + which + " (expected: NAME or NAME/VERSION)", notANumber);
-        }
     }
 
     private static Map<String, Rollout> rollouts(

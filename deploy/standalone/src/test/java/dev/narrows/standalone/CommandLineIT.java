@@ -190,12 +190,13 @@ class CommandLineIT {
     @Test
     void shouldShowAModel() {
         // when
-        Run newest = run("models", "show", "toy");
-        Run first = run("models", "show", "toy/1");
+        Run stable = run("models", "show", "toy");
+        Run second = run("models", "show", "toy/2");
+        Run same = run("models", "show", "toy:2");
 
         // then
-        assertThat(newest.out).containsPattern("version +2\n").contains("settings.made.by");
-        assertThat(first.out).containsPattern("version +1\n");
+        assertThat(stable.out).containsPattern("version +1\n").contains("settings.made.by");
+        assertThat(second.out).containsPattern("version +2\n").isEqualTo(same.out);
     }
 
     @Test

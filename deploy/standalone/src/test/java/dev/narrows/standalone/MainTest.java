@@ -42,7 +42,7 @@ class MainTest {
             delimiter = '|',
             value = {
                 "nonsense|Unmatched argument at index 0: 'nonsense'",
-                "models show|Missing required parameter: 'NAME[/VERSION]'",
+                "models show|Missing required parameter: 'NAME[:VERSION]'",
                 "produce|Missing required parameter: 'FILE",
                 "produce x.npy --rate 0|--rate: 0.0 (expected: > 0)",
                 "produce x.npy --keys both|Invalid value for option '--keys'",

@@ -113,7 +113,15 @@ public final class LatentReader {
                 correction.get(correction.position(), both, codeBytes, correctionBytes);
             }
             int correctionAt = correction == null ? -1 : codeBytes;
-            view.is(both, record.getModelVersion(), 0, codeBytes, record.getError(), correctionAt, correctionBytes, record.getDecoderId());
+            view.is(
+                    both,
+                    record.getModelVersion(),
+                    0,
+                    codeBytes,
+                    record.getError(),
+                    correctionAt,
+                    correctionBytes,
+                    record.getDecoderId());
         } catch (SerializationException e) {
             throw unreadable(e.getMessage(), e);
         }

@@ -71,7 +71,15 @@ public final class LatentView {
         return part;
     }
 
-    void is(byte[] value, int version, int codeAt, int codeBytes, float error, int correctionAt, int correctionBytes, int decoder) {
+    void is(
+            byte[] value,
+            int version,
+            int codeAt,
+            int codeBytes,
+            float error,
+            int correctionAt,
+            int correctionBytes,
+            int decoder) {
         this.bytes = value;
         this.modelVersion = version;
         this.codeAt = codeAt;

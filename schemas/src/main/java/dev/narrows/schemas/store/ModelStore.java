@@ -14,6 +14,7 @@ import dev.narrows.schemas.topic.TopicReader;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -84,6 +85,7 @@ public final class ModelStore implements AutoCloseable {
      * fence each other: the one that came later goes on, or finds the version taken.
      *
      * @throws VersionTakenException when the version exists, or another publisher of this model came in between
+     * @throws ModelRefusedException when it is of another width than the versions before
      * @throws KafkaException when it could not be written; nothing of it is visible then
      */
     public synchronized void publish(ModelArtefact artefact) {
@@ -96,10 +98,29 @@ public final class ModelStore implements AutoCloseable {
                 throw new VersionTakenException("version of " + id.name() + ": " + id.version() + " (expected: above "
                         + index.latest(id.name()) + ", which topic " + topic + " holds)");
             }
+            requireWidth(id.name(), artefact.manifest().getInputDim());
             publication.write(artefact);
         }
         awaitVisible(id);
         LOG.info("model published model={} version={} topic={}", id.name(), id.version(), topic);
+    }
+
+    /** The manifest of the newest version of this model that is whole; empty where there is none. */
+    public synchronized Optional<ModelManifest> newest(String name) {
+        return Optional.ofNullable(versions(name).lastEntry()).map(Map.Entry::getValue);
+    }
+
+    /**
+     * Refuses vectors of another width than those of the versions that are there. Anybody can ask before a model is made.
+     *
+     * @throws ModelRefusedException naming both widths
+     */
+    public synchronized void requireWidth(String name, int inputDim) {
+        newest(name).filter(newest -> newest.getInputDim() != inputDim).ifPresent(newest -> {
+            throw new ModelRefusedException("vectors of " + inputDim + " values for model " + name + " (expected: "
+                    + newest.getInputDim() + ", as its version " + newest.getVersion()
+                    + "; give a model of other vectors another name, --name)");
+        });
     }
 
     /** One more than the highest version of this model, 1 where there is none. */

@@ -162,7 +162,11 @@ final class LatentReaderTest {
 
     private byte[] avro(int version, byte[] code, float error, byte[] correction) {
         Latent latent = new Latent(
-                version, ByteBuffer.wrap(code), error, correction == null ? null : ByteBuffer.wrap(correction), DECODER);
+                version,
+                ByteBuffer.wrap(code),
+                error,
+                correction == null ? null : ByteBuffer.wrap(correction),
+                DECODER);
         return RecordSerializer.<Latent>withId(id, Latent.getClassSchema()).serialize("latents", latent);
     }
 

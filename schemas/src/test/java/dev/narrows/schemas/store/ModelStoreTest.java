@@ -282,6 +282,40 @@ class ModelStoreTest {
     }
 
     @Test
+    void shouldTakeTheNewestVersionThatIsWhole() {
+        // given
+        store.publish(ToyModels.artefact("toy", 1, 4, 2));
+        store.publish(ToyModels.artefact("toy", 2, 4, 2));
+        Producer<byte[], byte[]> other = models.modelTransport().producers().apply("other");
+        other.initTransactions();
+        other.beginTransaction();
+        byte[] unreadable = {1, 2, 3};
+        var unused = other.send(
+                new ProducerRecord<>("models", 0, "toy/3/manifest".getBytes(StandardCharsets.UTF_8), unreadable));
+        other.commitTransaction();
+
+        // then
+        assertThat(store.nextVersion("toy")).isEqualTo(4);
+        assertThat(store.newest("toy").map(ModelManifest::getVersion)).contains(2);
+    }
+
+    @Test
+    void shouldRefuseAVersionOfAnotherWidth() {
+        // given
+        store.publish(ToyModels.artefact("toy", 1, 4, 2));
+        String reason =
+                "vectors of 8 values for model toy (expected: 4, as its version 1; give a model of other vectors"
+                        + " another name, --name)";
+
+        // then
+        assertThatThrownBy(() -> store.publish(ToyModels.artefact("toy", 2, 8, 2)))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessage(reason);
+        assertThatThrownBy(() -> store.requireWidth("toy", 8)).hasMessage(reason);
+        assertThat(store.versions("toy")).containsOnlyKeys(1);
+    }
+
+    @Test
     void shouldStartAgainWhenTheTopicIsMadeAnew() {
         // given
         store.publish(ToyModels.artefact("toy", 1, 6, 2));

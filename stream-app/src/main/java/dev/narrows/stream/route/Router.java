@@ -90,7 +90,8 @@ public final class Router {
         try {
             ModelManifest model = slice.manifest();
             int row = slice.row(i);
-            latent = latents.write(model.getVersion(), slice.codes(), row, model.getCodeBytes(), slice.error(row), decoder);
+            latent = latents.write(
+                    model.getVersion(), slice.codes(), row, model.getCodeBytes(), slice.error(row), decoder);
             alert = outcome instanceof Outcome.Anomalous anomalous ? alerts.write(slice, i, anomalous.error()) : null;
             failures.saw(0, 1, null);
             return true;

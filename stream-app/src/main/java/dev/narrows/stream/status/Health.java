@@ -26,7 +26,7 @@ public final class Health {
      * @param up whether it is as it should be
      * @param detail how it is, or why it is not up
      * @param notice what was refused or is worth knowing although the part is up; empty where there is nothing
-     * @param since when it came up or went down last, ISO-8601
+     * @param since when it came up or went down last, or another model took its place, ISO-8601
      */
     public record PartState(
             boolean up,
@@ -104,7 +104,10 @@ public final class Health {
 
     private synchronized void set(Part part, boolean up, String detail, String notice) {
         PartState before = parts.get(part);
-        String since = before.up() == up ? before.since() : now();
+        // A model that took another's place is up since then.
+        boolean replaced = part == Part.MODEL && up && !before.detail().equals(detail);
+        boolean same = before.up() == up && !replaced;
+        String since = same ? before.since() : now();
         parts.put(part, new PartState(up, detail, notice, since));
     }
 

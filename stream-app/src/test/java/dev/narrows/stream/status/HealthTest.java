@@ -79,4 +79,20 @@ class HealthTest {
         // then
         assertThat(health.part(Part.STREAM).since()).isEqualTo("1970-01-01T00:00:01Z");
     }
+
+    @Test
+    void shouldTellSinceWhenTheModelInServiceServes() {
+        // given
+        now.set(1_000);
+        health.up(Part.MODEL, "default/1 on cpu");
+        now.set(2_000);
+
+        // when another takes its place, and is told of twice
+        health.up(Part.MODEL, "default/2 on cpu");
+        now.set(3_000);
+        health.up(Part.MODEL, "default/2 on cpu");
+
+        // then
+        assertThat(health.part(Part.MODEL).since()).isEqualTo("1970-01-01T00:00:02Z");
+    }
 }

@@ -3,12 +3,18 @@ package dev.narrows.trainer.publish;
 import dev.narrows.schemas.Rollout;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
+import dev.narrows.schemas.model.ModelRefusedException;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.rollout.ChosenModel;
 import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.schemas.store.ModelStore;
+import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.judge.AgainstStable;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +49,17 @@ public final class Destination {
      * our schemas, the topics are there (or are made), are kept for ever, and can be read. To be called before a model
      * is made, which takes much longer.
      *
+     * @param inputDim values of its vectors
+     * @throws ModelRefusedException when the versions of that name take vectors of another width
      * @throws org.apache.kafka.common.KafkaException when the brokers do not answer or refuse
      * @throws dev.narrows.schemas.registry.RegistryException when the registry does not answer or refuses
      * @throws IllegalStateException when a topic deletes records by age or size
      */
-    public void require(String name) {
+    public void require(String name, int inputDim) {
         try (SchemaRegistry registry = registries.get()) {
             registry.register(models, ModelStore.SCHEMA);
             try (ModelStore store = ModelStore.open(kafka, models, registry)) {
-                store.nextVersion(name);
+                store.requireWidth(name, inputDim);
             }
             if (rollouts != null) {
                 registry.register(rollouts, Rollout.getClassSchema());
@@ -62,12 +70,32 @@ public final class Destination {
         }
     }
 
-    /** As {@link Publication#publish}. */
-    public ModelId publish(ModelArtefact draft) {
+    /**
+     * As {@link Publication#publish}; where the version is to be stable at once, only if nothing speaks against it.
+     *
+     * @param rows that it was made from; empty where it is not compared with the stable version
+     * @param seal signs it once it has its number
+     * @throws ModelRefusedException naming what speaks against it
+     */
+    public ModelId publish(ModelArtefact draft, Optional<Dataset> rows, UnaryOperator<ModelArtefact> seal) {
         try (SchemaRegistry registry = registries.get();
                 ModelStore store = ModelStore.open(kafka, models, registry);
                 RolloutLog log = rollouts == null ? null : RolloutLog.open(kafka, rollouts, registry)) {
-            return new Publication(store, log, Clock.systemUTC()).publish(draft);
+            if (log != null && rows.isPresent()) {
+                requireNoWorse(draft, store, log, rows.get());
+            }
+            return new Publication(store, log, Clock.systemUTC()).publish(draft, seal);
         }
+    }
+
+    private static void requireNoWorse(ModelArtefact draft, ModelStore store, RolloutLog log, Dataset rows) {
+        String name = draft.id().name();
+        ChosenModel.inService(store.versions(name), log.current(name))
+                .map(stable -> store.load(ModelId.of(stable)))
+                .flatMap(stable -> AgainstStable.objection(draft, stable, rows))
+                .ifPresent(objection -> {
+                    throw new ModelRefusedException(objection + "; --force publishes it all the same, --no-rollout"
+                            + " without making it stable");
+                });
     }
 }

@@ -6,6 +6,7 @@ import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.schemas.store.ModelStore;
 import java.time.Clock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,22 +32,35 @@ public final class Publication {
      * @return name and version that it got
      */
     public ModelId publish(ModelArtefact draft) {
-        ModelArtefact numbered = draft.withVersion(store.nextVersion(draft.id().name()));
+        return publish(draft, numbered -> numbered);
+    }
+
+    /**
+     * As {@link #publish(ModelArtefact)}.
+     *
+     * @param seal signs the version once it has its number, which the signature covers
+     */
+    public ModelId publish(ModelArtefact draft, UnaryOperator<ModelArtefact> seal) {
+        ModelArtefact numbered =
+                seal.apply(draft.withVersion(store.nextVersion(draft.id().name())));
         store.publish(numbered);
         ModelId id = numbered.id();
         if (rollouts != null) {
-            rollouts.write(stable(id));
+            Integer before =
+                    rollouts.current(id.name()).map(Rollout::getStableVersion).orElse(null);
+            rollouts.write(stable(id, before));
         }
         return id;
     }
 
     /** Ends any trial that runs: a candidate was compared with a version that is stable no more. */
-    private Rollout stable(ModelId id) {
+    private Rollout stable(ModelId id, @Nullable Integer before) {
         return Rollout.newBuilder()
                 .setModelName(id.name())
                 .setStableVersion(id.version())
                 .setReason("published by the trainer")
                 .setChangedAt(clock.instant())
+                .setPreviousVersion(before)
                 .build();
     }
 }
