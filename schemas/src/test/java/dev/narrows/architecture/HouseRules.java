@@ -75,7 +75,8 @@ public final class HouseRules {
                             "dev.narrows.trainer.network.integer",
                             "dev.narrows.trainer.fit",
                             "dev.narrows.trainer.score",
-                            "dev.narrows.trainer.matrix")),
+                            "dev.narrows.trainer.matrix",
+                            "dev.narrows.trainer.transform")),
             // The generated ONNX messages and the package that fills them.
             Map.entry(
                     List.of("com.google.protobuf.."),

@@ -10,6 +10,8 @@ import dev.narrows.trainer.fit.Fit;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.ProgressListener;
 import dev.narrows.trainer.network.Autoencoder;
+import dev.narrows.trainer.network.Kind;
+import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.TrainedNetwork;
 import dev.narrows.trainer.network.scaling.Normalisation;
 
@@ -35,12 +37,12 @@ final class Cleaning {
         FitSettings brief = settings.fit().toBuilder()
                 .epochs(Math.max(2, settings.fit().epochs() / SHARE_OF_EPOCHS))
                 .build();
+        NetworkSettings shape = briefly(settings.network(), split.train().dim());
         Split kept = split;
         for (int round = 0; round < ROUNDS; round++) {
-            Normalisation normalisation =
-                    Normalisation.of(kept.train(), settings.network().scaling());
+            Normalisation normalisation = Normalisation.of(kept.train(), shape.scaling());
             Course course = new Course(listener, checkpoints.of("cleaning-" + round));
-            Autoencoder network = Autoencoder.of(split.train().dim(), normalisation, settings.network());
+            Autoencoder network = Autoencoder.of(split.train().dim(), normalisation, shape);
             try (TrainedNetwork trained = new TrainedNetwork(
                     network,
                     Fit.fit(network, kept.train(), kept.validation(), brief, course)
@@ -52,6 +54,16 @@ final class Cleaning {
             }
         }
         return kept;
+    }
+
+    /** A network that can be fitted briefly: a closed form would keep the unusual rows as well as the others. */
+    private static NetworkSettings briefly(NetworkSettings asked, int dim) {
+        return asked.kind() == Kind.AUTO || asked.kind().closedForm()
+                ? asked.toBuilder()
+                        .kind(Kind.DENSE)
+                        .hidden(TrainDefaults.hidden(dim))
+                        .build()
+                : asked;
     }
 
     /** Errors without the share of the largest ones. */

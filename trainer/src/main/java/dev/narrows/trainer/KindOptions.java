@@ -19,8 +19,16 @@ final class KindOptions {
             names = "--kind",
             converter = Words.OfKind.class,
             paramLabel = "NAME",
-            description = "dense, denoising, sparse, variational, adversarial or convolutional (default: dense).")
+            description =
+                    "auto, which tries several and takes the best for the data; linear, classified, dense, denoising,"
+                            + " sparse, variational, adversarial or convolutional (default: auto; dense with options of a network).")
     private @Nullable Kind kind;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "N",
+            description = "Classes of rows that the kind classified tells apart, 2 to 256 (default: 16).")
+    private @Nullable Integer classes;
 
     @Option(
             names = "--noise",
@@ -96,6 +104,33 @@ final class KindOptions {
     @Option(names = "--stride", paramLabel = "N", description = "Values that a kernel moves at a time (default: 2).")
     private @Nullable Integer stride;
 
+    /** The kind where one was asked for; else null. */
+    @Nullable
+    Kind asked() {
+        return kind;
+    }
+
+    /** Whether it is found without epochs. */
+    boolean closedForm() {
+        return kind != null && kind.closedForm();
+    }
+
+    /** Whether an option makes sense for networks only. */
+    boolean ofNetwork() {
+        return noise != null
+                || noiseLevel != null
+                || sparsity != null
+                || sparsityWeight != null
+                || sparsityTarget != null
+                || beta != null
+                || warmUp != null
+                || adversarialWeight != null
+                || inputShape != null
+                || channels != null
+                || kernel != null
+                || stride != null;
+    }
+
     /** Whether hidden layers are convolutions. */
     boolean convolutional() {
         return kind == Kind.CONVOLUTIONAL;
@@ -108,6 +143,7 @@ final class KindOptions {
      */
     void apply(NetworkSettings.Builder settings) {
         given(kind, settings::kind);
+        given(classes, settings::classes);
         given(beta, settings::beta);
         given(warmUp, settings::warmUp);
         given(adversarialWeight, settings::adversarialWeight);

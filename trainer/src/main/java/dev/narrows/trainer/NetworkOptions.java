@@ -1,5 +1,6 @@
 package dev.narrows.trainer;
 
+import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.Output;
 import dev.narrows.trainer.network.code.CodeKind;
@@ -91,6 +92,19 @@ final class NetworkOptions {
         return latent != null || codeBytes != null;
     }
 
+    /** Whether an option makes sense for networks only. */
+    private boolean ofNetwork() {
+        return hidden != null
+                || latent != null
+                || code != null
+                || codeBits != null
+                || activation != null
+                || batchNorm != null
+                || dropout != null
+                || output != null
+                || kind.ofNetwork();
+    }
+
     /** How raw values are asked to be normalised. */
     Scaling scaling() {
         return or(scaling, Scaling.AUTO);
@@ -120,7 +134,15 @@ final class NetworkOptions {
                 .latent(or(latent, Math.max(1, bytes * Byte.SIZE / Math.max(1, bits))))
                 .codeBits(bits);
         kind.apply(settings);
-        if (hidden != null || !kind.convolutional()) {
+        if (kind.asked() == null) {
+            settings.kind(ofNetwork() ? Kind.DENSE : Kind.AUTO);
+        }
+        if (kind.closedForm()) {
+            // Levels have whole bytes to share, whatever a network's latent would need.
+            settings.latent(latent == null ? bytes : or(latent, 1))
+                    .codeBits(Byte.SIZE)
+                    .hidden(List.of());
+        } else if (hidden != null || !kind.convolutional()) {
             settings.hidden(or(hidden, TrainDefaults.hidden(dim)));
         }
         given(code, settings::code);

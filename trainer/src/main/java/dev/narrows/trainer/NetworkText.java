@@ -18,6 +18,14 @@ final class NetworkText {
     static Map<String, String> of(NetworkSettings network) {
         Map<String, String> text = new TreeMap<>();
         text.put("kind", Words.of(network.kind()));
+        if (network.kind().closedForm()) {
+            text.put("code-bytes", "" + network.codeBytes());
+            text.put("scaling", Words.of(network.scaling()));
+            if (network.kind() == Kind.CLASSIFIED) {
+                text.put("classes", "" + network.classes());
+            }
+            return text;
+        }
         text.put("hidden", list(network.hidden()));
         text.put("latent", "" + network.latent());
         text.put("code", Words.of(network.code()));

@@ -1,6 +1,7 @@
 package dev.narrows.trainer;
 
 import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.code.CodeKind;
 import java.io.PrintWriter;
 import java.util.OptionalInt;
@@ -9,6 +10,20 @@ import picocli.CommandLine.Option;
 
 /** What a comparison of sizes lets one choose of the models that it trains. */
 public final class RateOptions {
+
+    @Option(
+            names = "--kind",
+            paramLabel = "NAME",
+            converter = Words.OfKind.class,
+            description = "Kind of our models, as in train --kind (default: auto).")
+    private Kind kind = Kind.AUTO;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "NAME",
+            converter = Words.OfSpeed.class,
+            description = "What encoding a row may cost, as in train --speed (default: best).")
+    private Speed speed = Speed.BEST;
 
     @Option(
             names = "--code",
@@ -34,6 +49,12 @@ public final class RateOptions {
     /** Trains models of those rows as asked; {@code progress} hears how far it is. */
     public RateTraining training(Dataset train, PrintWriter progress) {
         return new RateTraining(
-                train, code, seed, epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs), progress);
+                train,
+                kind,
+                speed,
+                code,
+                seed,
+                epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
+                progress);
     }
 }

@@ -3,6 +3,7 @@ package dev.narrows.trainer;
 import dev.narrows.trainer.codec.OnnxCodec;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.fit.FitSettings;
+import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.code.CodeKind;
 import dev.narrows.trainer.network.scaling.Normalisation;
@@ -21,7 +22,9 @@ public final class RateTraining {
     private static final int MOST_CODE_BYTES = 64;
 
     private final Dataset train;
+    private final Kind kind;
     private final CodeKind code;
+    private final Speed speed;
     private final long seed;
     private final OptionalInt epochs;
     private final PrintWriter progress;
@@ -30,12 +33,17 @@ public final class RateTraining {
     /**
      * Looks at the data.
      *
+     * @param kind of models
+     * @param speed where the kind is chosen
      * @param code how latents become bytes
      * @param epochs empty for what the number of rows asks for
      * @param progress hears how far each training is
      */
-    public RateTraining(Dataset train, CodeKind code, long seed, OptionalInt epochs, PrintWriter progress) {
+    public RateTraining(
+            Dataset train, Kind kind, Speed speed, CodeKind code, long seed, OptionalInt epochs, PrintWriter progress) {
         this.train = train;
+        this.kind = kind;
+        this.speed = speed;
         this.code = code;
         this.seed = seed;
         this.epochs = epochs;
@@ -55,6 +63,7 @@ public final class RateTraining {
     /** A model whose code has that many bytes, as the service runs it; the caller closes it. */
     public OnnxCodec codec(int codeBytes) {
         NetworkSettings network = TrainDefaults.network(train.dim(), codeBytes).toBuilder()
+                .kind(kind)
                 .code(code)
                 .scaling(scaling)
                 .build();
@@ -68,7 +77,8 @@ public final class RateTraining {
                 .withNetwork(network)
                 .withFit(fit)
                 .withSplit(TrainDefaults.split(train.rows(), seed))
-                .withWeights(WeightsChoice.FLOAT32);
+                .withWeights(WeightsChoice.FLOAT32)
+                .withSpeed(speed, TrainSettings.DEFAULT_BUDGET);
         try (ProgressLine line = ProgressLine.start(progress)) {
             return OnnxCodec.of(Trainer.train(train, settings, line).artefact());
         }

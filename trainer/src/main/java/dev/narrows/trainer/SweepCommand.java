@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Trains a model of each kind and code at each size and shows what they lose on the validation part, beside"
-                    + " the textbook (pca, klt, pq, opq, rvq). Publishes nothing.",
+            "Trains a model of each kind and code at each size and shows what they lose on the validation part, PCA and"
+                    + " product quantisation beside them. Publishes nothing.",
             "Errors are squared, a mean over rows and values, over the squared range of all values. The knee is the size"
                     + " with the largest (1 - e) - b, errors e and bytes b of the best models each cut to 0 to 1."
         })
@@ -59,15 +59,15 @@ public final class SweepCommand implements Callable<Integer> {
             split = ",",
             converter = Words.OfKind.class,
             paramLabel = "NAME",
-            description = "Kinds of models, as in train --kind (default: dense).")
-    private List<Kind> kinds = List.of(Kind.DENSE);
+            description = "Kinds of models, as in train --kind (default: auto).")
+    private List<Kind> kinds = List.of(Kind.AUTO);
 
     @Option(
             names = "--codes",
             split = ",",
             converter = Words.OfCode.class,
             paramLabel = "NAME",
-            description = "How latents become bytes, scalar or vq (default: both).")
+            description = "How latents of networks become bytes, scalar or vq (default: both).")
     private List<CodeKind> codes = List.of(CodeKind.values());
 
     @Mixin
@@ -112,9 +112,10 @@ public final class SweepCommand implements Callable<Integer> {
         Checkpoints checkpoints = checkpoint.open();
         Sweep sweep = new Sweep(ValueRange.of(rows));
         for (Kind kind : kinds) {
-            for (CodeKind code : codes) {
+            for (CodeKind code : codes(kind)) {
                 for (int bytes : sizes) {
-                    String name = Words.of(kind) + "-" + Words.of(code);
+                    String name =
+                            codes(kind).size() < codes.size() ? Words.of(kind) : Words.of(kind) + "-" + Words.of(code);
                     err.println(name + ", " + bytes + " bytes");
                     TrainedModel model = TargetOptions.train(
                             rows,
@@ -127,6 +128,11 @@ public final class SweepCommand implements Callable<Integer> {
         }
         show(sweep, out);
         return 0;
+    }
+
+    /** Kinds that are no networks, and whoever chooses among kinds, have a code of their own. */
+    private List<CodeKind> codes(Kind kind) {
+        return kind == Kind.AUTO || kind.closedForm() ? List.of(CodeKind.SCALAR) : codes;
     }
 
     private static TrainSettings settings(Dataset rows, Kind kind, CodeKind code, int bytes, FitSettings fit) {

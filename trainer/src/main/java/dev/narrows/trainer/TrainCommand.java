@@ -57,6 +57,9 @@ public final class TrainCommand implements Callable<Integer> {
     private NetworkOptions network = new NetworkOptions();
 
     @Mixin
+    private ChoiceOptions choice = new ChoiceOptions();
+
+    @Mixin
     private TargetOptions target = new TargetOptions();
 
     @Mixin
@@ -213,6 +216,14 @@ public final class TrainCommand implements Callable<Integer> {
                         Normalisation.of(rows, network.scaling()).scaling()));
         SplitSettings split = new SplitSettings(validationShare, calibrationShare, fitted.seed());
         return new TrainSettings(
-                name, network.settings(rows.dim()), fitted, score.settings(), split, weights, alertRate);
+                name,
+                network.settings(rows.dim()),
+                fitted,
+                score.settings(),
+                split,
+                weights,
+                choice.speed(),
+                choice.budget(),
+                alertRate);
     }
 }

@@ -5,6 +5,7 @@ import dev.narrows.trainer.dataset.SplitSettings;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.score.ScoreSettings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +18,8 @@ import java.util.TreeMap;
  * @param score what the error of a row is
  * @param split which rows are trained on, decide when it is enough, and teach the threshold
  * @param weights what its weights are kept as where it is served
+ * @param speed what a row may cost where the kind is chosen
+ * @param budget how long candidates are tried where the kind is chosen; one that has begun is finished
  * @param alertRate share of normal vectors that may alert, above 0 and below 1
  */
 public record TrainSettings(
@@ -26,7 +29,12 @@ public record TrainSettings(
         ScoreSettings score,
         SplitSettings split,
         WeightsChoice weights,
+        Speed speed,
+        Duration budget,
         double alertRate) {
+
+    /** Long enough for all candidates on data of usual sizes. */
+    public static final Duration DEFAULT_BUDGET = Duration.ofMinutes(4);
 
     /** Checks ranges. */
     public TrainSettings {
@@ -45,37 +53,44 @@ public record TrainSettings(
                 ScoreSettings.defaults(),
                 SplitSettings.DEFAULT,
                 WeightsChoice.FLOAT32,
+                Speed.BALANCED,
+                DEFAULT_BUDGET,
                 1e-3);
     }
 
     /** The same with another network. */
     public TrainSettings withNetwork(NetworkSettings other) {
-        return new TrainSettings(name, other, fit, score, split, weights, alertRate);
+        return new TrainSettings(name, other, fit, score, split, weights, speed, budget, alertRate);
     }
 
     /** The same with another fit. */
     public TrainSettings withFit(FitSettings other) {
-        return new TrainSettings(name, network, other, score, split, weights, alertRate);
+        return new TrainSettings(name, network, other, score, split, weights, speed, budget, alertRate);
     }
 
     /** The same with another score. */
     public TrainSettings withScore(ScoreSettings other) {
-        return new TrainSettings(name, network, fit, other, split, weights, alertRate);
+        return new TrainSettings(name, network, fit, other, split, weights, speed, budget, alertRate);
     }
 
     /** The same with another split. */
     public TrainSettings withSplit(SplitSettings other) {
-        return new TrainSettings(name, network, fit, score, other, weights, alertRate);
+        return new TrainSettings(name, network, fit, score, other, weights, speed, budget, alertRate);
     }
 
     /** The same with weights kept otherwise. */
     public TrainSettings withWeights(WeightsChoice other) {
-        return new TrainSettings(name, network, fit, score, split, other, alertRate);
+        return new TrainSettings(name, network, fit, score, split, other, speed, budget, alertRate);
+    }
+
+    /** The same with another choice of speed, and of the time that choosing may take. */
+    public TrainSettings withSpeed(Speed other, Duration time) {
+        return new TrainSettings(name, network, fit, score, split, weights, other, time, alertRate);
     }
 
     /** The same with another alert rate. */
     public TrainSettings withAlertRate(double rate) {
-        return new TrainSettings(name, network, fit, score, split, weights, rate);
+        return new TrainSettings(name, network, fit, score, split, weights, speed, budget, rate);
     }
 
     /** All of them as text, under the names of the command line's options: what the manifest records. */
@@ -100,6 +115,7 @@ public record TrainSettings(
         text.put("validation-share", "" + split.validation());
         text.put("calibration-share", "" + split.calibration());
         text.put("weights", Words.of(weights));
+        text.put("speed", Words.of(speed));
         text.put("alert-rate", "" + alertRate);
         return text;
     }

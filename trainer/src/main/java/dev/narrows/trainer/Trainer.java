@@ -10,26 +10,19 @@ import dev.narrows.trainer.codec.OnnxCodec;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Split;
 import dev.narrows.trainer.export.CheckRow;
+import dev.narrows.trainer.export.Draft;
 import dev.narrows.trainer.export.Export;
 import dev.narrows.trainer.export.LossHistory;
 import dev.narrows.trainer.export.Parity;
-import dev.narrows.trainer.fit.Course;
 import dev.narrows.trainer.fit.FitRecord;
-import dev.narrows.trainer.fit.Fitted;
 import dev.narrows.trainer.fit.ProgressListener;
-import dev.narrows.trainer.fit.Restarts;
 import dev.narrows.trainer.judge.Comparison;
-import dev.narrows.trainer.judge.ModelCost;
-import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.TrainedNetwork;
-import dev.narrows.trainer.network.scaling.Normalisation;
 import dev.narrows.trainer.score.ScoreFit;
 import dev.narrows.trainer.tensor.Torch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -68,22 +61,22 @@ public final class Trainer {
             checkpoints.require(made(data, settings));
         }
         Split split = Cleaning.clean(Split.of(data, settings.split()), settings, listener, checkpoints);
-        NetworkSettings shape = settings.network();
-        Normalisation normalisation = Normalisation.of(split.train(), shape.scaling());
-        Autoencoder network = Autoencoder.of(data.dim(), normalisation, shape);
-        Fitted whole = Restarts.fit(network, split.train(), split.validation(), settings.fit(), listener, checkpoints);
-        Pruned pruned =
-                Pruned.of(network, whole, split, settings.fit(), new Course(listener, checkpoints.of("pruned")));
-        Rounded rounded =
-                Rounded.of(network, pruned.fitted(), split, settings, new Course(listener, checkpoints.of("rounded")));
-        try (TrainedNetwork plain = rounded.network()) {
+        Choice choice = Choice.of(split, settings, listener, checkpoints);
+        try (Candidate candidate = choice.candidate()) {
+            Comparison comparison = judge(candidate, split);
+            if (CrossFitted.worthIt(candidate, split)) {
+                try (CrossFitted whole = CrossFitted.of(candidate, split)) {
+                    return finish(data, split, choice, whole.network(), whole.errors(), comparison);
+                }
+            }
+            TrainedNetwork plain = candidate.network();
             TrainedNetwork trained = plain.withScore(ScoreFit.fit(
                     settings.score().kind(),
                     plain,
                     split.train(),
                     split.validation(),
                     settings.fit().seed()));
-            return finish(data, split, settings, trained, pruned, rounded);
+            return finish(data, split, choice, trained, HeldOut.errors(trained, split, settings), comparison);
         }
     }
 
@@ -107,9 +100,9 @@ public final class Trainer {
     }
 
     private static TrainedModel finish(
-            Dataset data, Split split, TrainSettings settings, TrainedNetwork trained, Pruned pruned, Rounded rounded) {
-        FitRecord fitted = rounded.fit();
-        float[] heldOut = HeldOut.errors(trained, split, settings);
+            Dataset data, Split split, Choice choice, TrainedNetwork trained, float[] heldOut, Comparison comparison) {
+        TrainSettings settings = choice.candidate().settings();
+        FitRecord fitted = choice.candidate().fit();
         CalibrationSettings asked = new CalibrationSettings(
                 settings.alertRate(),
                 trained.network().score().smallestError(),
@@ -120,7 +113,7 @@ public final class Trainer {
         recorded.put("java", Runtime.version().toString());
         recorded.put("workers", "" + fitted.workers());
         recorded.put("device", Words.of(fitted.device()));
-        recorded.put("weights", Words.of(rounded.choice()));
+        recorded.put("weights", Words.of(choice.candidate().weights()));
         ModelManifest.Builder manifest = ModelManifest.newBuilder()
                 .setFormatVersion(ModelArtefact.FORMAT_VERSION)
                 .setName(settings.name())
@@ -145,7 +138,6 @@ public final class Trainer {
         Export export = Export.of(trained, metadata);
         ModelArtefact artefact = ModelArtefact.of(manifest, export.encoder(), export.decoder());
         Parity parity = Parity.check(artefact, trained, split.validation());
-        Comparison comparison = judge(artefact, split, settings);
         manifest.setFigures(comparison.figures());
         return new TrainedModel(
                 ModelArtefact.of(manifest, export.encoder(), export.decoder()),
@@ -153,31 +145,23 @@ public final class Trainer {
                 calibration,
                 CrossCheck.of(heldOut, asked),
                 parity,
-                costs(pruned, rounded),
+                choice.table().isEmpty() ? choice.candidate().costs() : choice.table(),
                 fitted.history(),
                 fitted.best(),
                 fitted.workers(),
                 fitted.secondsPerEpoch());
     }
 
-    /** Each form once: what was pruned is what was rounded. */
-    private static List<ModelCost> costs(Pruned pruned, Rounded rounded) {
-        boolean both = !pruned.costs().isEmpty() && !rounded.costs().isEmpty();
-        List<ModelCost> costs = new ArrayList<>(pruned.costs());
-        costs.addAll(both ? rounded.costs().subList(1, 2) : rounded.costs());
-        return costs;
-    }
-
-    /** Measured as consumers will see it, through the graphs. */
-    private static Comparison judge(ModelArtefact artefact, Split split, TrainSettings settings) {
-        try (OnnxCodec codec = OnnxCodec.of(artefact)) {
-            int latent = settings.network().latent();
+    /** Measured as consumers will see it, through the graphs, before any of the rows that it is measured on is learned from. */
+    private static Comparison judge(Candidate candidate, Split split) {
+        try (OnnxCodec codec =
+                OnnxCodec.of(Draft.of(candidate.settings().name(), candidate.network(), split.validation()))) {
             return Comparison.of(
                     codec,
-                    latent,
+                    candidate.network().network().code().dims(),
                     split.train(),
                     split.validation(),
-                    settings.fit().seed());
+                    candidate.settings().fit().seed());
         }
     }
 }

@@ -51,6 +51,12 @@ abstract class Words<E extends Enum<E>> implements ITypeConverter<E> {
         }
     }
 
+    static final class OfSpeed extends Words<Speed> {
+        OfSpeed() {
+            super(Speed.class);
+        }
+    }
+
     static final class OfNoise extends Words<Noise.Kind> {
         OfNoise() {
             super(Noise.Kind.class);

@@ -14,6 +14,7 @@ import dev.narrows.trainer.fit.ProgressListener;
 import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.scaling.Scaling;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -47,9 +48,12 @@ class KindsTest {
         TrainedModel trained = Trainer.train(data, kindly, ProgressListener.NONE);
 
         // then: the loss fell, the manifest says what it is, and most of the variance comes back through the graphs
-        assertThat(trained.best().validationLoss())
-                .isLessThan(trained.history().get(0).validationLoss());
-        assertThat(trained.artefact().manifest().getKind()).isEqualTo(Words.of(kind));
+        Kind made = Kind.valueOf(trained.artefact().manifest().getKind().toUpperCase(Locale.ROOT));
+        if (!made.closedForm()) {
+            assertThat(trained.best().validationLoss())
+                    .isLessThan(trained.history().get(0).validationLoss());
+        }
+        assertThat(made == kind || kind == Kind.AUTO).isTrue();
         assertThat(served(trained)).isLessThan(0.15);
     }
 
@@ -64,11 +68,20 @@ class KindsTest {
             decoder.codes().put(0, encoder.codes(), 0, UNSEEN * bytes);
             decoder.run(UNSEEN);
             double mean = mean(unseen, 0, unseen.length);
+            // A closed form measures around the mean of each feature, a network in this test around that of all.
+            boolean closedForm = Kind.valueOf(
+                            trained.artefact().manifest().getKind().toUpperCase(Locale.ROOT))
+                    .closedForm();
+            double[] means = new double[DIM];
+            for (int i = 0; i < unseen.length; i++) {
+                means[i % DIM] += (double) unseen[i] / UNSEEN;
+            }
             double variance = 0;
             double left = 0;
             double errors = 0;
             for (int i = 0; i < unseen.length; i++) {
-                variance += Math.pow(unseen[i] - mean, 2);
+                double centre = closedForm ? means[i % DIM] : mean;
+                variance += Math.pow(unseen[i] - centre, 2);
                 left += Math.pow(unseen[i] - decoder.reconstructions().get(i), 2);
             }
             for (int row = 0; row < UNSEEN; row++) {

@@ -6,12 +6,12 @@ import dev.narrows.trainer.dataset.Selection;
 import java.util.stream.IntStream;
 
 /** Rows at even distances: the same each time, from the whole of a data set. */
-public final class Sample {
+final class Sample {
 
     private Sample() {}
 
     /** At most that many rows, in memory. */
-    public static ArrayDataset of(Dataset data, int most) {
+    static ArrayDataset of(Dataset data, int most) {
         if (data.rows() <= most) {
             return ArrayDataset.copyOf(data);
         }

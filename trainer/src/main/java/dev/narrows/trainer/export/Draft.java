@@ -16,10 +16,15 @@ public final class Draft {
 
     /** One around both graphs of {@code trained}; {@code rows} give the row that the model is recognised by. */
     public static ModelArtefact of(TrainedNetwork trained, Dataset rows) {
+        return of("draft", trained, rows);
+    }
+
+    /** The same under the name of what it will be. */
+    public static ModelArtefact of(String name, TrainedNetwork trained, Dataset rows) {
         Export export = Export.of(trained, Map.of());
         ModelManifest.Builder manifest = ModelManifest.newBuilder()
                 .setFormatVersion(ModelArtefact.FORMAT_VERSION)
-                .setName("draft")
+                .setName(name)
                 .setVersion(1)
                 .setCreatedAt(Instant.EPOCH)
                 .setKind("dense")

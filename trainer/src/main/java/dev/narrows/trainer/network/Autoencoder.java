@@ -1,5 +1,6 @@
 package dev.narrows.trainer.network;
 
+import dev.narrows.trainer.graph.Attribute;
 import dev.narrows.trainer.graph.Graph;
 import dev.narrows.trainer.network.code.Code;
 import dev.narrows.trainer.network.error.PlainError;
@@ -34,6 +35,7 @@ public final class Autoencoder {
     private final Layer decoder;
     private final Output output;
     private final Score score;
+    private final boolean parseval;
 
     private Autoencoder(
             int inputDim,
@@ -43,7 +45,8 @@ public final class Autoencoder {
             Layer expansion,
             Layer decoder,
             Output output,
-            Score score) {
+            Score score,
+            boolean parseval) {
         this.inputDim = inputDim;
         this.normalisation = normalisation;
         this.encoder = encoder;
@@ -52,6 +55,7 @@ public final class Autoencoder {
         this.decoder = decoder;
         this.output = output;
         this.score = score;
+        this.parseval = parseval;
     }
 
     /** One of the settings' kind, for rows of {@code inputDim} values normalised like that. */
@@ -70,12 +74,35 @@ public final class Autoencoder {
                 first,
                 new Stack(body.outwards()),
                 settings.output().resolve(normalisation.scaling()),
-                PlainError.MSE);
+                PlainError.MSE,
+                false);
+    }
+
+    /**
+     * A linear one, whose encoder has orthonormal rows and whose decoder is their transpose.
+     *
+     * @param normalisation after which the encoder needs no bias
+     * @param encoder [inputDim] to [code.dims()]
+     * @param decoder the way back
+     * @param parseval whether lengths of vectors are exact enough to tell the error
+     */
+    public static Autoencoder orthonormal(
+            Normalisation normalisation, Dense encoder, Code code, Dense decoder, boolean parseval) {
+        return new Autoencoder(
+                encoder.inputs(),
+                normalisation,
+                encoder,
+                code,
+                decoder,
+                new Stack(List.of()),
+                Output.LINEAR,
+                PlainError.MSE,
+                parseval);
     }
 
     /** The same with another score. */
     public Autoencoder withScore(Score other) {
-        return new Autoencoder(inputDim, normalisation, encoder, code, expansion, decoder, output, other);
+        return new Autoencoder(inputDim, normalisation, encoder, code, expansion, decoder, output, other, parseval);
     }
 
     /**
@@ -84,7 +111,15 @@ public final class Autoencoder {
      */
     public Autoencoder with(UnaryOperator<Layer> change) {
         return new Autoencoder(
-                inputDim, normalisation, encoder.with(change), code, expansion, decoder.with(change), output, score);
+                inputDim,
+                normalisation,
+                encoder.with(change),
+                code,
+                expansion,
+                decoder.with(change),
+                output,
+                score,
+                parseval);
     }
 
     /** Values a row. */
@@ -171,10 +206,28 @@ public final class Autoencoder {
     /** Adds the nodes from a raw row to its code and error. */
     public EncoderValues exportEncoder(Graph graph, String raw, Weights weights) {
         String normal = normalisation.export(graph, raw);
-        Code.Exported coded = code.export(graph, encoder.export(graph, normal, weights), weights);
+        String latent = encoder.export(graph, normal, weights);
+        Code.Exported coded = code.export(graph, latent, weights);
         String decoded = exportExpanded(graph, coded.latent(), weights);
         Score.Exported scored = score.export(graph, new Stations<>(raw, normal, decoded, coded.latent()));
-        return new EncoderValues(coded.code(), scored.error(), scored.contribution());
+        String error = parseval && score == PlainError.MSE && coded.lost() != null
+                ? exportError(graph, normal, latent, coded.lost())
+                : scored.error();
+        return new EncoderValues(coded.code(), error, scored.contribution());
+    }
+
+    /**
+     * The mean squared error without the decoder: {@code (|x|^2 - |z|^2 + |z - z'|^2) / dim}, since what the rows of the
+     * encoder do not reach is lost whole and lengths stay what they are (Parseval). The difference of the first two
+     * cancels where nearly all is reached; {@link dev.narrows.trainer.export.Parity} proves that it is near enough.
+     */
+    private String exportError(Graph graph, String normal, String latent, String lost) {
+        String all = graph.node(
+                "ReduceSum", List.of(Attribute.of("keepdims", 0)), graph.node("Mul", normal, normal), graph.longs(1));
+        String reached = graph.node(
+                "ReduceSum", List.of(Attribute.of("keepdims", 0)), graph.node("Mul", latent, latent), graph.longs(1));
+        String beyond = graph.node("Max", graph.node("Sub", all, reached), graph.scalar(0f));
+        return graph.node("Mul", graph.node("Add", beyond, lost), graph.scalar(1f / inputDim));
     }
 
     /** Adds the nodes from a code to the raw row and returns the name of the latter. */

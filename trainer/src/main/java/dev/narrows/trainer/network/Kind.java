@@ -12,6 +12,39 @@ import java.util.List;
 
 /** What sort of autoencoder, by name: what lies between its hidden layers and its latent, and of what sort those are. */
 public enum Kind {
+    /** The best of several for the data at hand: whoever trains tries them. No network is of this kind. */
+    AUTO {
+        @Override
+        Body body(int inputDim, NetworkSettings settings) {
+            throw new IllegalStateException("kind: AUTO (expected: chosen)");
+        }
+    },
+    /**
+     * Principal components, each in levels of its own, found without gradients: see {@code TransformFit}. No hidden layers.
+     */
+    LINEAR {
+        @Override
+        public boolean closedForm() {
+            return true;
+        }
+
+        @Override
+        List<Integer> hidden() {
+            return List.of();
+        }
+    },
+    /** Linear, with levels for each of several classes of rows, of which each row takes the one that loses least. */
+    CLASSIFIED {
+        @Override
+        public boolean closedForm() {
+            return true;
+        }
+
+        @Override
+        List<Integer> hidden() {
+            return List.of();
+        }
+    },
     /** Fully connected layers, trained to give back what they are given. */
     DENSE,
     /** Dense, given rows with noise and trained to give them back without: see {@link Noise}. */
@@ -57,6 +90,11 @@ public enum Kind {
             return List.of();
         }
     };
+
+    /** Whether it is computed from the rows at once, without epochs. */
+    public boolean closedForm() {
+        return false;
+    }
 
     /** Hidden layers where nothing else is asked for. */
     List<Integer> hidden() {

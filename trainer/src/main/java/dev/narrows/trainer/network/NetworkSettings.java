@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hidden widths of the encoder's hidden layers, from the input inwards; the decoder mirrors them; may be empty
  * @param latent width of the latent, 1 or more
  * @param code how a latent becomes bytes
+ * @param classes of rows that {@link Kind#CLASSIFIED} tells apart, 2 to 256
  * @param codeBits bits a latent value is stored in, 1 to 8; on average where values share bytes
  * @param activation after each hidden layer
  * @param batchNorm whether values are normalised before each activation
@@ -34,6 +35,7 @@ public record NetworkSettings(
         List<Integer> hidden,
         int latent,
         CodeKind code,
+        int classes,
         int codeBits,
         Activation activation,
         boolean batchNorm,
@@ -46,6 +48,8 @@ public record NetworkSettings(
         ConvolutionSettings convolution,
         Output output,
         Scaling scaling) {
+
+    private static final int MOST_CLASSES = 256;
 
     /** Checks ranges, and gives kinds what they cannot be without. */
     public NetworkSettings {
@@ -62,6 +66,7 @@ public record NetworkSettings(
         noise = kind.noise(noise);
         sparsity = kind.sparsity(sparsity);
         code.check(latent, codeBits);
+        expect("classes", classes, classes >= 2 && classes <= MOST_CLASSES, "2 to " + MOST_CLASSES);
     }
 
     /** 512-256 hidden, 64 latent values of 4 bits: a code of 32 bytes. */
@@ -81,6 +86,7 @@ public record NetworkSettings(
                 .hidden(hidden)
                 .latent(latent)
                 .code(code)
+                .classes(classes)
                 .codeBits(codeBits)
                 .activation(activation)
                 .batchNorm(batchNorm)
@@ -93,6 +99,11 @@ public record NetworkSettings(
                 .convolution(convolution)
                 .output(output)
                 .scaling(scaling);
+    }
+
+    /** Bytes of a code. */
+    public int codeBytes() {
+        return code.of(latent, codeBits).bytes();
     }
 
     /** The same for rows of that shape, where no other was asked for. */
@@ -114,6 +125,7 @@ public record NetworkSettings(
         private @Nullable List<Integer> hidden;
         private int latent = 64;
         private CodeKind code = CodeKind.SCALAR;
+        private int classes = 16;
         private int codeBits = 4;
         private Activation activation = Activation.SILU;
         private boolean batchNorm;
@@ -155,6 +167,12 @@ public record NetworkSettings(
         /** Sets {@link NetworkSettings#code()}. */
         public Builder code(CodeKind value) {
             code = value;
+            return this;
+        }
+
+        /** Sets {@link NetworkSettings#classes()}. */
+        public Builder classes(int value) {
+            classes = value;
             return this;
         }
 
@@ -241,6 +259,7 @@ public record NetworkSettings(
                     hidden == null ? kind.hidden() : hidden,
                     latent,
                     code,
+                    classes,
                     codeBits,
                     activation,
                     batchNorm,

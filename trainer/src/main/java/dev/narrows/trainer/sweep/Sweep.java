@@ -46,7 +46,8 @@ public final class Sweep {
         Evaluation model = comparison.model();
         vectorBytes = (int) Math.round(model.ratio() * model.codeBytes());
         points.add(point(name, model));
-        comparison.textbook().forEach((rival, evaluation) -> addRival(rival.word(), evaluation));
+        addRival("pca", comparison.pcaInt8());
+        addRival("pq", comparison.quantiser());
     }
 
     /** All points, models first. */

@@ -7,12 +7,13 @@ import dev.narrows.trainer.tensor.Weights;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a latent becomes bytes and back. What it learns (ranges, code books) it keeps in parameters of the weights, set by
  * {@link #fit} before the first quantised pass.
  */
-public sealed interface Code permits ScalarCode, VectorCode {
+public interface Code {
 
     /** Values of a latent. */
     int dims();
@@ -61,6 +62,14 @@ public sealed interface Code permits ScalarCode, VectorCode {
      *
      * @param code uint8 [N, bytes]
      * @param latent float32 [N, dims], after the round trip
+     * @param lost float32 [N], the squared distance between the latent and what comes back, where it is known without
+     *     computing what comes back; null elsewhere
      */
-    record Exported(String code, String latent) {}
+    record Exported(String code, String latent, @Nullable String lost) {
+
+        /** One whose loss has to be computed. */
+        public Exported(String code, String latent) {
+            this(code, latent, null);
+        }
+    }
 }

@@ -52,9 +52,28 @@ public final class Normalisation {
                 new Normalisation(scaling, new double[] {statistics.overallMean()}, new double[] {
                     unit(statistics.overallDeviation(), statistics.overallMean())
                 });
+            case CENTRED -> centred(statistics);
             case FEATURE_RANGE -> new Normalisation(scaling, statistics.min, units(statistics, true));
             case FEATURE_STANDARD -> new Normalisation(scaling, statistics.mean, units(statistics, false));
         };
+    }
+
+    /** Learned from all rows of {@code data}, so that each feature has a mean of zero. */
+    public static Normalisation centred(Dataset data, Scaling asked) {
+        Statistics statistics = Statistics.of(data);
+        return asked.resolve(statistics).centred() == Scaling.CENTRED
+                ? centred(statistics)
+                : new Normalisation(Scaling.FEATURE_STANDARD, statistics.mean, units(statistics, false));
+    }
+
+    private static Normalisation centred(Statistics statistics) {
+        double[] units = new double[statistics.mean.length];
+        double squares = Arrays.stream(statistics.deviation)
+                .map(spread -> spread * spread)
+                .average()
+                .orElseThrow();
+        Arrays.fill(units, unit(Math.sqrt(squares), statistics.overallMean()));
+        return new Normalisation(Scaling.CENTRED, statistics.mean, units);
     }
 
     /** What was resolved; never {@link Scaling#AUTO}. */

@@ -12,6 +12,8 @@ public enum Scaling {
     RANGE,
     /** Mean of all values to 0, their standard deviation to 1. */
     STANDARD,
+    /** Mean of each feature to 0, all features by one factor, so that their mean variance is 1. */
+    CENTRED,
     /** Smallest value of each feature to 0, its largest to 1. */
     FEATURE_RANGE,
     /** Mean of each feature to 0, its standard deviation to 1. */
@@ -24,6 +26,14 @@ public enum Scaling {
     /** Whether normalised training values lie in 0 to 1, so that a sigmoid can be the output. */
     public boolean bounded() {
         return this == RANGE || this == FEATURE_RANGE;
+    }
+
+    /** The one with the same relation between features that gives each a mean of 0. */
+    Scaling centred() {
+        return switch (this) {
+            case FEATURE_RANGE, FEATURE_STANDARD -> FEATURE_STANDARD;
+            case AUTO, NONE, RANGE, STANDARD, CENTRED -> CENTRED;
+        };
     }
 
     /** What {@link #AUTO} means for such data; any other is itself. */

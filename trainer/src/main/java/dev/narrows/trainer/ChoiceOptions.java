@@ -1,0 +1,41 @@
+package dev.narrows.trainer;
+
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** Flags for how a kind is chosen. */
+final class ChoiceOptions {
+
+    @Option(
+            names = "--speed",
+            converter = Words.OfSpeed.class,
+            paramLabel = "NAME",
+            description =
+                    "What encoding a row may cost where the kind is auto, beside the cheapest candidate: fast (1.5"
+                            + " times), balanced (5 times) or best (the least error, whatever it costs) (default: balanced).")
+    private Speed speed = Speed.BALANCED;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "MINUTES",
+            description = "How long candidates are tried where the kind is auto; one that has begun is finished"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private double minutes = TrainSettings.DEFAULT_BUDGET.toMinutes();
+
+    /** {@code --speed}. */
+    Speed speed() {
+        return speed;
+    }
+
+    /**
+     * {@code --budget}.
+     *
+     * @throws IllegalArgumentException where it is below 0
+     */
+    Duration budget() {
+        if (!(minutes >= 0)) {
+            throw new IllegalArgumentException("--budget: " + minutes + " (expected: 0 minutes or more)");
+        }
+        return Duration.ofMillis(Math.round(minutes * 60_000));
+    }
+}

@@ -1,0 +1,173 @@
+package dev.narrows.trainer.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.narrows.trainer.codec.OnnxCodec;
+import dev.narrows.trainer.dataset.ArrayDataset;
+import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.export.Draft;
+import dev.narrows.trainer.export.Parity;
+import dev.narrows.trainer.judge.Evaluation;
+import dev.narrows.trainer.network.Outcome;
+import dev.narrows.trainer.network.TrainedNetwork;
+import dev.narrows.trainer.network.scaling.Normalisation;
+import dev.narrows.trainer.network.scaling.Scaling;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TransformFitTest {
+
+    private static final int DIM = 12;
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "1,5", "2,3", "3,1", "4,16", "5,4", "12,1", "24,8"})
+    void shouldBeServedAsItWasFitted(int bytes, int classes) {
+        // given
+        Dataset rows = loudAndQuiet(600, 1);
+        Dataset others = loudAndQuiet(300, 2);
+
+        // when
+        try (TrainedNetwork network = fit(rows, bytes, classes)) {
+            Parity parity = Parity.check(Draft.of(network, rows), network, others);
+
+            // then
+            assertThat(network.network().code().bytes()).isEqualTo(bytes);
+            assertThat(parity.rows()).isEqualTo(300);
+            assertThat(parity.reconstructionDelta()).isLessThan(1e-5);
+        }
+    }
+
+    @Test
+    void shouldLoseLessWithMoreBytes() {
+        // given
+        Dataset rows = loudAndQuiet(2_000, 1);
+        Dataset others = loudAndQuiet(500, 2);
+
+        // then
+        double before = Double.POSITIVE_INFINITY;
+        for (int bytes : new int[] {1, 2, 4, 8, 16}) {
+            double error = error(rows, others, bytes, 1);
+            assertThat(error).as("%d bytes", bytes).isLessThan(before / 1.5);
+            before = error;
+        }
+    }
+
+    @Test
+    void shouldTellLoudRowsFromQuietOnes() {
+        // given
+        Dataset rows = loudAndQuiet(2_000, 1);
+        Dataset others = loudAndQuiet(500, 2);
+
+        // when
+        double one = error(rows, others, 6, 1);
+        double several = error(rows, others, 6, 8);
+
+        // then
+        assertThat(several).isLessThan(0.8 * one);
+    }
+
+    @Test
+    void shouldFollowAFeatureThatMovesAwayFromItsTrainingRange() {
+        // given: the last feature is constant while training
+        Random random = new Random(3);
+        float[] values = new float[1_000 * DIM];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % DIM == DIM - 1 ? 0.5f : (float) random.nextGaussian();
+        }
+        Dataset rows = ArrayDataset.of(values, DIM);
+        float[] moved = values.clone();
+        for (int i = DIM - 1; i < moved.length; i += DIM) {
+            moved[i] = 5.5f;
+        }
+
+        // when
+        double error = error(rows, ArrayDataset.of(moved, DIM), 16, 8);
+
+        // then: given back at its old level it would cost 25 / 12
+        assertThat(error).isLessThan(0.5);
+    }
+
+    @Test
+    void shouldSayThatWhatIsNoNumberHasNoError() {
+        // given
+        Dataset rows = loudAndQuiet(400, 1);
+        float[] row = new float[DIM];
+        row[3] = Float.NaN;
+        float[] errors = new float[1];
+
+        // when
+        try (TrainedNetwork network = fit(rows, 4, 4);
+                OnnxCodec codec = OnnxCodec.of(Draft.of(network, rows))) {
+            codec.run(row, 1, new byte[4], errors, new float[DIM]);
+        }
+
+        // then
+        assertThat(errors[0]).isNaN();
+    }
+
+    @Test
+    void shouldBeTheSameForTheSameRows() {
+        // given
+        Dataset rows = loudAndQuiet(500, 1);
+
+        // when
+        byte[] first;
+        byte[] second;
+        try (TrainedNetwork one = fit(rows, 6, 4);
+                TrainedNetwork other = fit(rows, 6, 4)) {
+            first = Draft.of(one, rows).encoder();
+            second = Draft.of(other, rows).encoder();
+        }
+
+        // then
+        assertThat(first).isEqualTo(second);
+    }
+
+    @Test
+    void shouldTakeRowsOfWhichAllAreTheSame() {
+        // given
+        float[] values = new float[40 * DIM];
+        Arrays.fill(values, 3.25f);
+        Dataset rows = ArrayDataset.of(values, DIM);
+
+        // when
+        Outcome outcome;
+        try (TrainedNetwork network = fit(rows, 4, 4)) {
+            outcome = network.run(values, 40);
+        }
+
+        // then
+        for (float value : outcome.reconstructions()) {
+            assertThat(value).isEqualTo(3.25f);
+        }
+    }
+
+    private static double error(Dataset rows, Dataset others, int bytes, int classes) {
+        try (TrainedNetwork network = fit(rows, bytes, classes);
+                OnnxCodec codec = OnnxCodec.of(Draft.of(network, rows))) {
+            return Evaluation.of(codec, others).mse();
+        }
+    }
+
+    private static TrainedNetwork fit(Dataset rows, int bytes, int classes) {
+        return TransformFit.fit(rows, Normalisation.centred(rows, Scaling.STANDARD), bytes, classes, 1);
+    }
+
+    /** Correlated features, every third row ten times as loud. */
+    private static Dataset loudAndQuiet(int count, long seed) {
+        Random random = new Random(seed);
+        float[] values = new float[count * DIM];
+        for (int row = 0; row < count; row++) {
+            double loudness = row % 3 == 0 ? 10 : 1;
+            double level = 0;
+            for (int i = 0; i < DIM; i++) {
+                level = 0.8 * level + random.nextGaussian();
+                values[row * DIM + i] = (float) (7 + loudness * level);
+            }
+        }
+        return ArrayDataset.of(values, DIM);
+    }
+}
