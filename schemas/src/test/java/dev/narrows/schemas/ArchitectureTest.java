@@ -19,6 +19,7 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> shouldLetDataGoOneWay() {
         return house.order(
+                "pace",
                 "registry",
                 "vector",
                 "latent",

@@ -120,7 +120,8 @@ final class Assembly {
         });
         watch.start();
         StableVersion stable = owned.add(new StableVersion(settings.model().name(), loader(store, onnx), slot, report));
-        owned.add(new BrokerWatch(admin, health, WATCH)).start();
+        owned.add(new BrokerWatch(admin, health, WATCH, why -> onFailure.accept("broker watch: " + why)))
+                .start();
         summary(topics, provider);
         return () -> stable.start(rollouts);
     }

@@ -1,11 +1,13 @@
 package dev.narrows.stream;
 
+import dev.narrows.schemas.pace.BackgroundLoop;
+import dev.narrows.schemas.pace.BackgroundLoop.Round;
+import dev.narrows.schemas.pace.Pauses;
 import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.Part;
 import dev.narrows.stream.topics.TopicAdmin;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,43 +22,27 @@ final class BrokerWatch implements AutoCloseable {
 
     private final TopicAdmin admin;
     private final Health health;
-    private final Duration pause;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::work, "narrows-broker-watch");
+    private final BackgroundLoop loop;
 
-    BrokerWatch(TopicAdmin admin, Health health, Duration pause) {
+    /** @param onError hears what it did not expect, Errors too */
+    BrokerWatch(TopicAdmin admin, Health health, Duration pause, Consumer<Throwable> onError) {
         this.admin = admin;
         this.health = health;
-        this.pause = pause;
-        thread.setDaemon(true);
+        this.loop = new BackgroundLoop("narrows-broker-watch", pause, Pauses.OF_A_NETWORK, this::look, onError);
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.stop();
+        loop.interrupt();
+        loop.close();
     }
 
-    private void work() {
-        try {
-            while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look() {
+    private Round look() {
         boolean before = health.part(Part.BROKER).up();
         try {
             int brokers = admin.brokers();
@@ -65,12 +51,13 @@ final class BrokerWatch implements AutoCloseable {
                 LOG.info("brokers answer again brokers={}", brokers);
             }
         } catch (KafkaException e) {
-            if (closed.getCount() > 0) {
+            if (!loop.isStopped()) {
                 health.down(Part.BROKER, e.getMessage());
                 if (before) {
                     LOG.warn("brokers do not answer reason={}", e.getMessage());
                 }
             }
         }
+        return Round.DONE;
     }
 }

@@ -30,7 +30,7 @@ public final class NarrowsService implements AutoCloseable {
             Runnable follow = assembly.open(() -> become(ServiceState.STREAMING), this::fail);
             become(ServiceState.WAITING_FOR_MODEL);
             follow.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closeUninterrupted();
             throw e;
         }
@@ -100,7 +100,8 @@ public final class NarrowsService implements AutoCloseable {
         }
     }
 
-    private void fail(String reason) {
+    /** It has failed for good; the first reason counts. */
+    void fail(String reason) {
         health.failed(reason);
         synchronized (this) {
             if (state == ServiceState.CLOSED || failure.isPresent()) {

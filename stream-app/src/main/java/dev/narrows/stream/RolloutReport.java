@@ -52,9 +52,10 @@ final class RolloutReport implements RolloutListener {
     }
 
     @Override
-    public void failed(RuntimeException why) {
-        LOG.error("no model can run here reason={}", why.getMessage());
-        onFailure.accept(why.getMessage());
+    public void failed(Throwable why) {
+        String reason = why instanceof Error ? "rollout: " + why : String.valueOf(why.getMessage());
+        LOG.error("no model can run here reason={}", reason);
+        onFailure.accept(reason);
     }
 
     /** The model in service, if there is one, goes on. */

@@ -61,6 +61,7 @@ public final class ServeCommand implements Callable<Integer> {
                 Surroundings open = around;
                 NarrowsService service = start(open)) {
             termination.stops(service);
+            endAtErrors(service);
             Optional<String> failure = service.awaitEnd();
             failure.ifPresent(reason -> err.println("narrows: failed: " + reason));
             return failure.isPresent() ? FAILED : 0;
@@ -71,6 +72,16 @@ public final class ServeCommand implements Callable<Integer> {
             // Told to stop just when it had started.
             return 0;
         }
+    }
+
+    /** A thread that dies of an Error, say for want of memory, leaves a service that is not whole and does not know. */
+    private static void endAtErrors(NarrowsService service) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, why) -> {
+            LOG.error("thread ended thread={}", thread.getName(), why);
+            if (why instanceof Error) {
+                service.fail("thread " + thread.getName() + ": " + why);
+            }
+        });
     }
 
     private NarrowsService start(Surroundings open) {

@@ -1,5 +1,6 @@
 package dev.narrows.stream;
 
+import dev.narrows.schemas.pace.Pauses;
 import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.Part;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +17,6 @@ import org.slf4j.LoggerFactory;
 final class StartWait {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartWait.class);
-    private static final long FIRST_PAUSE_MS = 200;
-    private static final long LONGEST_PAUSE_MS = 5_000;
 
     private final Health health;
 
@@ -34,7 +33,7 @@ final class StartWait {
      */
     <T> T until(Part part, Supplier<T> question) {
         boolean said = false;
-        for (long pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+        for (int failures = 1; ; failures++) {
             try {
                 T answer = question.get();
                 health.up(part, "answers");
@@ -50,7 +49,7 @@ final class StartWait {
                     said = true;
                     LOG.warn("waiting part={} reason={}", part, e.getMessage());
                 }
-                pause(pauseMs, part);
+                pause(Pauses.OF_A_NETWORK.millis(failures), part);
             }
         }
     }

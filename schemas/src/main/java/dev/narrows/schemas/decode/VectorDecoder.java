@@ -74,7 +74,7 @@ public final class VectorDecoder implements AutoCloseable {
             decoder.owned.addLast(store);
             decoder.owned.addLast(registry);
             return decoder;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             registry.close();
             throw e;
         }

@@ -104,7 +104,7 @@ public final class OnnxModel implements AutoCloseable {
         leases.acquire();
         try {
             return new Encoder(encoder, manifest.getInputDim(), manifest.getCodeBytes(), maxBatch, leases::release);
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             leases.release();
             throw e;
         }
@@ -120,7 +120,7 @@ public final class OnnxModel implements AutoCloseable {
         leases.acquire();
         try {
             return new Decoder(decoder, manifest.getInputDim(), manifest.getCodeBytes(), maxBatch, leases::release);
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             leases.release();
             throw e;
         }

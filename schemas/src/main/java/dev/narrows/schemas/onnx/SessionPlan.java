@@ -73,7 +73,7 @@ record SessionPlan(
                 addCuda(options);
             }
             return options;
-        } catch (OrtException | RuntimeException e) {
+        } catch (OrtException | RuntimeException | Error e) {
             options.close();
             throw e;
         }

@@ -1,11 +1,12 @@
 package dev.narrows.schemas.rollout;
 
 import dev.narrows.schemas.Rollout;
+import dev.narrows.schemas.pace.BackgroundLoop;
+import dev.narrows.schemas.pace.BackgroundLoop.Round;
+import dev.narrows.schemas.pace.Pauses;
 import dev.narrows.schemas.topic.TopicReader;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -18,14 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class RolloutFollower implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
     private final String modelName;
     private final RolloutTransport transport;
     private final Consumer<Rollout> onChange;
     private final Consumer<Throwable> onError;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread;
+    private final BackgroundLoop loop;
     private volatile @Nullable TopicReader reader;
     private Optional<Rollout> told = Optional.empty();
 
@@ -35,63 +35,41 @@ final class RolloutFollower implements AutoCloseable {
         this.transport = transport;
         this.onChange = onChange;
         this.onError = onError;
-        this.thread = new Thread(this::work, "narrows-rollouts-" + modelName);
-        this.thread.setDaemon(true);
+        this.loop = new BackgroundLoop("narrows-rollouts-" + modelName, POLL, PAUSES, this::follow, onError);
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     @Override
     public void close() {
-        closed.countDown();
+        loop.stop();
         TopicReader open = reader;
         if (open != null) {
             open.wakeup();
         }
-        if (Thread.currentThread() == thread) {
-            return;
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 
-    private void work() {
-        try {
-            while (isOpen()) {
-                try {
-                    follow();
-                } catch (WakeupException e) {
-                    // Only close wakes the reader up.
-                    return;
-                } catch (InterruptException e) {
-                    return;
-                } catch (RuntimeException e) {
-                    onError.accept(e);
-                    closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void follow() {
+    private Round follow() throws InterruptedException {
         try (TopicReader open = transport.reader()) {
             reader = open;
             RolloutStates states = transport.states();
-            open.readTo(isOpen() ? open.end() : 0, states::accept);
+            open.readTo(loop.isStopped() ? 0 : open.end(), states::accept);
             tell(states);
-            while (isOpen()) {
+            while (!loop.isStopped()) {
                 open.poll(POLL, record -> {
                     states.accept(record);
                     tell(states);
                 });
             }
+            return Round.DONE;
+        } catch (WakeupException e) {
+            // Only close wakes the reader up.
+            return Round.DONE;
+        } catch (InterruptException e) {
+            throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
         } finally {
             reader = null;
         }
@@ -99,7 +77,7 @@ final class RolloutFollower implements AutoCloseable {
 
     private void tell(RolloutStates states) {
         Optional<Rollout> state = states.of(modelName);
-        if (!isOpen() || state.isEmpty() || state.equals(told)) {
+        if (loop.isStopped() || state.isEmpty() || state.equals(told)) {
             return;
         }
         told = state;
@@ -108,9 +86,5 @@ final class RolloutFollower implements AutoCloseable {
         } catch (RuntimeException e) {
             onError.accept(e);
         }
-    }
-
-    private boolean isOpen() {
-        return closed.getCount() > 0;
     }
 }

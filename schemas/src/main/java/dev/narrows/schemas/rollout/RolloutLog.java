@@ -113,7 +113,8 @@ public final class RolloutLog implements AutoCloseable {
      * Follows a model on a thread of its own, {@code narrows-rollouts-<name>}: tells the present state first, then each
      * change, in order, each once. Where brokers or registry cannot be reached it says so and goes on trying, for as
      * long as it takes; brokers that go away while it waits for a change are waited for in silence. What {@code
-     * onChange} throws goes to {@code onError} too, and that change does not come again.
+     * onChange} throws goes to {@code onError} too, and that change does not come again. After an Error, which {@code
+     * onError} hears as well, nothing more comes.
      *
      * @param onChange called on that thread
      * @param onError called on that thread, at most once a second

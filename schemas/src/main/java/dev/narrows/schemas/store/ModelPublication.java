@@ -32,7 +32,7 @@ final class ModelPublication implements AutoCloseable {
         this.serializer = serializer;
         try {
             producer.initTransactions();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             producer.close();
             throw e;
         }

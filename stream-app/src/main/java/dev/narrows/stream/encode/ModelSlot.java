@@ -17,6 +17,7 @@ public final class ModelSlot implements AutoCloseable {
     private final SlicePlan plan;
     private final EncodeWorkers workers;
     private volatile Optional<EncoderPool> current = Optional.empty();
+    private boolean closed;
 
     /**
      * @param readers makes a reader for each encoder
@@ -36,11 +37,21 @@ public final class ModelSlot implements AutoCloseable {
         return current.map(EncoderPool::model);
     }
 
-    /** Puts a model into service and retires the one before. The slot owns it from here on. */
-    public synchronized void replace(OnnxModel model) {
+    /**
+     * Puts a model into service and retires the one before. The slot owns it from here on, and closes it at once where
+     * the slot is closed: a load may outlast the service.
+     *
+     * @return whether it is in service
+     */
+    public synchronized boolean replace(OnnxModel model) {
+        if (closed) {
+            model.close();
+            return false;
+        }
         Optional<EncoderPool> before = current;
         current = Optional.of(new EncoderPool(model, readers, registry, failures, plan, workers));
         before.ifPresent(EncoderPool::retire);
+        return true;
     }
 
     /**
@@ -67,6 +78,7 @@ public final class ModelSlot implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         Optional<EncoderPool> before = current;
         current = Optional.empty();
         before.ifPresent(EncoderPool::retire);

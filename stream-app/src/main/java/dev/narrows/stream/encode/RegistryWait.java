@@ -1,5 +1,6 @@
 package dev.narrows.stream.encode;
 
+import dev.narrows.schemas.pace.Pauses;
 import dev.narrows.schemas.registry.RegistryException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -15,8 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RegistryWait {
 
-    private static final long FIRST_PAUSE_MS = 100;
-    private static final long LONGEST_PAUSE_MS = 5_000;
+    private static final Pauses PAUSES = new Pauses(Duration.ofMillis(100), Duration.ofSeconds(5));
 
     private final Duration limit;
     private final Listener listener;
@@ -55,7 +55,7 @@ public final class RegistryWait {
     final class Attempt {
 
         private long waitedMs;
-        private long pauseMs = FIRST_PAUSE_MS;
+        private int failures;
 
         private Attempt() {}
 
@@ -68,11 +68,11 @@ public final class RegistryWait {
             if (waitedMs == 0) {
                 listener.registryGone(why.getMessage());
             }
+            long pauseMs = PAUSES.millis(++failures);
             if (waitedMs >= limit.toMillis() || stopped(pauseMs)) {
                 throw why;
             }
             waitedMs += pauseMs;
-            pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
         }
 
         void answered() {

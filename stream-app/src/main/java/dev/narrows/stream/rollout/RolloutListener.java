@@ -15,6 +15,6 @@ public interface RolloutListener {
     /** There is nothing to load, or it cannot be had now and is tried again. */
     void waiting(String reason);
 
-    /** The model can never run here as the settings want it. */
-    void failed(RuntimeException why);
+    /** The model can never run here as the settings want it, or an Error has ended the loop that looks for versions. */
+    void failed(Throwable why);
 }

@@ -5,11 +5,15 @@ import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.model.ModelRefusedException;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.onnx.ProviderUnavailableException;
+import dev.narrows.schemas.pace.BackgroundLoop;
+import dev.narrows.schemas.pace.BackgroundLoop.Round;
+import dev.narrows.schemas.pace.Pauses;
 import dev.narrows.schemas.registry.RegistryException;
 import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.schemas.store.ModelNotFoundException;
 import dev.narrows.schemas.trial.NoTrialException;
 import dev.narrows.stream.encode.ModelSlot;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -20,29 +24,28 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the slot filled with the stable version of one model. Two threads: one follows the rollouts topic and only notes
  * what is wanted, so it never lags behind a load; the other, {@code narrows-rollout}, loads the version wanted last,
- * which verifies it, and puts it into the slot. What the stores cannot give now, or what no process
- * can be had to try in, is tried again after a pause that
- * doubles from 200 ms to 5 s; what is refused is not tried again until the topic names another version. Meanwhile the
+ * which verifies it, and puts it into the slot. What the stores cannot give now, or what no process can be had to try in, is
+ * tried again after a pause that doubles from 200 ms to 5 s; what is refused is not tried again until the topic names another version. Meanwhile the
  * version before serves: the one in the slot, or where that is empty the one that the rollout names as stable before. A
- * version of another width than the one in service is refused.
+ * version of another width than the one in service is refused. An Error in either thread, say for want of memory, is told
+ * as a failure for good: nothing would be taken up any more.
  *
  * <p>{@link #close} ends both threads, interrupting a load; the slot keeps its model.
  */
 public final class StableVersion implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StableVersion.class);
-    private static final long FIRST_PAUSE_MS = 200;
-    private static final long LONGEST_PAUSE_MS = 5_000;
-    private static final long CLOSE_MS = 30_000;
+    // It is woken for each change; until then it only finds that there is nothing to do.
+    private static final Duration REST = Duration.ofHours(1);
 
     private final String modelName;
     private final Function<ModelId, OnnxModel> loader;
     private final ModelSlot slot;
     private final RolloutListener listener;
-    private final Thread thread = new Thread(this::run, "narrows-rollout");
+    private final BackgroundLoop loop;
     private AutoCloseable following = () -> {};
-    private Optional<Wanted> wanted = Optional.empty();
-    private boolean closed;
+    private volatile Optional<Wanted> wanted = Optional.empty();
+    private Optional<Wanted> done = Optional.empty();
 
     /** What a rollout asks for, and what was stable before that. */
     private record Wanted(ModelId id, Optional<ModelId> before) {}
@@ -59,24 +62,31 @@ public final class StableVersion implements AutoCloseable {
         this.loader = loader;
         this.slot = slot;
         this.listener = listener;
-        thread.setDaemon(true);
+        this.loop = new BackgroundLoop("narrows-rollout", REST, Pauses.OF_A_NETWORK, this::settle, this::failed);
     }
 
     /** Starts both threads. */
     public void start(RolloutLog rollouts) {
         start();
-        following = rollouts.follow(
-                modelName, this::follow, e -> listener.waiting("rollouts cannot be read: " + e.getMessage()));
+        following = rollouts.follow(modelName, this::follow, this::notFollowed);
     }
 
     /** Starts the thread that loads. */
     void start() {
         listener.waiting(nothingStable());
-        thread.start();
+        loop.start();
+    }
+
+    private void notFollowed(Throwable why) {
+        if (why instanceof Error) {
+            failed(why);
+        } else {
+            listener.waiting("rollouts cannot be read: " + why.getMessage());
+        }
     }
 
     /** Notes what the newest rollout wants. */
-    synchronized void follow(Rollout rollout) {
+    void follow(Rollout rollout) {
         if (rollout.getStableVersion() == null) {
             LOG.info("rollout without a stable version model={}", modelName);
             if (slot.current().isEmpty()) {
@@ -84,70 +94,39 @@ public final class StableVersion implements AutoCloseable {
             }
             return;
         }
-        wanted = Optional.of(new Wanted(
+        Optional<Wanted> next = Optional.of(new Wanted(
                 new ModelId(modelName, rollout.getStableVersion()),
                 Optional.ofNullable(rollout.getPreviousVersion()).map(version -> new ModelId(modelName, version))));
-        notifyAll();
+        if (!next.equals(wanted)) {
+            wanted = next;
+            loop.wake();
+        }
     }
 
     @Override
     public void close() {
         try {
             following.close();
-            synchronized (this) {
-                closed = true;
-                notifyAll();
-            }
-            thread.interrupt();
-            thread.join(CLOSE_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (Exception e) {
             LOG.warn("Following rollouts did not end cleanly", e);
         }
+        loop.stop();
+        loop.interrupt();
+        loop.close();
     }
 
-    private void run() {
-        Optional<Wanted> done = Optional.empty();
-        long pauseMs = FIRST_PAUSE_MS;
-        while (true) {
-            Optional<Wanted> next = next(done);
-            if (next.isEmpty()) {
-                return;
-            }
-            if (settled(next.orElseThrow())) {
-                done = next;
-                pauseMs = FIRST_PAUSE_MS;
-            } else {
-                pause(pauseMs, next);
-                pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
-            }
+    private Round settle() {
+        Optional<Wanted> next = wanted;
+        if (next.equals(done) || settled(next.orElseThrow())) {
+            done = next;
+            return Round.DONE;
         }
+        return Round.AGAIN;
     }
 
-    /** Waits for a version other than the one that is done; empty once closed. */
-    private synchronized Optional<Wanted> next(Optional<Wanted> done) {
-        try {
-            while (!closed && wanted.equals(done)) {
-                wait();
-            }
-            return closed ? Optional.empty() : wanted;
-        } catch (InterruptedException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Waits, unless something else is wanted in the meantime. */
-    private synchronized void pause(long millis, Optional<Wanted> tried) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        try {
-            for (long left = millis; left > 0 && !closed && wanted.equals(tried); ) {
-                wait(left);
-                left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            }
-        } catch (InterruptedException e) {
-            closed = true;
-        }
+    private void failed(Throwable why) {
+        LOG.error("model is not kept in service any more model={}", modelName, why);
+        listener.failed(why);
     }
 
     /** Loads a version and swaps it in, or the one before. False when it is worth another try. */
@@ -214,7 +193,9 @@ public final class StableVersion implements AutoCloseable {
             long start = System.nanoTime();
             OnnxModel model = loader.apply(id);
             requireWidth(model);
-            slot.replace(model);
+            if (!slot.replace(model)) {
+                return;
+            }
             LOG.info(
                     "model in service model={} version={} provider={} loadMs={}",
                     id.name(),

@@ -1,6 +1,7 @@
 package dev.narrows.stream.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.narrows.schemas.Rollout;
@@ -60,7 +61,7 @@ class StableVersionTest {
         }
 
         @Override
-        public void failed(RuntimeException why) {
+        public void failed(Throwable why) {
             told.add("failed " + why.getMessage());
         }
     }
@@ -243,6 +244,38 @@ class StableVersionTest {
         awaitTold("refused 2 inputDim: 24 (expected: " + Inputs.DIM + ", as the version in service; vectors of another"
                 + " width need a model of another name)");
         assertThat(serving()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellAnErrorAsAFailureForGood() {
+        // given
+        store.put(1, () -> {
+            throw new OutOfMemoryError("test");
+        });
+        stable.start();
+
+        // when
+        stable.follow(rollout(1));
+
+        // then
+        awaitTold("failed test");
+    }
+
+    @Test
+    void shouldCloseAModelThatComesWhenTheSlotIsClosed() {
+        // given
+        OnnxModel late = DrivenTopology.toy(1);
+        store.put(1, () -> late);
+        stable.start();
+        slot.close();
+
+        // when
+        stable.follow(rollout(1));
+
+        // then
+        await().untilAsserted(() -> assertThatThrownBy(() -> late.newEncoder(1)).hasMessageContaining("retired"));
+        assertThat(slot.current()).isEmpty();
+        assertThat(told).doesNotContain("in service 1");
     }
 
     private OnnxModel load(ModelId id) {
