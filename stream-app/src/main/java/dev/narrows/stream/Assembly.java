@@ -151,7 +151,8 @@ final class Assembly {
                 wait.until(Part.REGISTRY, () -> registry.register(alerts, AnomalyAlert.getClassSchema())),
                 alerts,
                 settings.alerts(),
-                limits);
+                limits,
+                RouteFormats.usualAlertTime());
     }
 
     private ModelStore store(SchemaRegistry registry, TrustedKeys trusted) {

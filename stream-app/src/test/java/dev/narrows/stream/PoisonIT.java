@@ -63,6 +63,42 @@ class PoisonIT {
         assertOneDeadLetter(Map.of("input.format", "raw"), "failed", "dev.narrows.schemas.onnx.InferenceException");
     }
 
+    @Test
+    void shouldOutliveAFloodOfSchemaIdsThatNobodyKnows() {
+        // given: one record in a hundred is good
+        cluster.publishToy(1);
+        try (SchemaRegistry registry = cluster.registry()) {
+            cluster.produce(
+                    0,
+                    10_000,
+                    1,
+                    i -> i % 100 == 0
+                            ? Inputs.avro(registry, normal(i))
+                            : ByteBuffer.allocate(40)
+                                    .put((byte) 0)
+                                    .putInt((int) (100_000 + i))
+                                    .array());
+        }
+
+        // when
+        long start = System.nanoTime();
+        try (NarrowsService service = NarrowsService.start(cluster.parsed(Map.of("input.format", "avro")))) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(cluster.count("latents")).isEqualTo(100));
+            assertThat(service.health().ready()).isTrue();
+        }
+
+        // then
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+        assertThat(cluster.keys("latents"))
+                .containsExactlyElementsOf(
+                        LongStream.range(0, 100).map(i -> 100 * i).boxed().toList());
+        assertThat(cluster.read("dead-letters"))
+                .hasSize(9_900)
+                .allSatisfy(
+                        letter -> assertThat(header(letter, "narrows.reason")).isEqualTo("unknown-schema"));
+    }
+
     private void shouldOutliveSchema(String schema) {
         // given
         cluster.publishToy(1);

@@ -77,7 +77,8 @@ class UnpackedRecordsIT {
             Packing.install(properties);
             properties.remove("default.client.supplier");
             properties.put("main.consumer.interceptor.classes", Failing.class.getName());
-            RouteFormats formats = new RouteFormats(1, 2, "alerts", settings.alerts(), RecordLimits.NONE);
+            RouteFormats formats = new RouteFormats(
+                    1, 2, "alerts", settings.alerts(), RecordLimits.NONE, RouteFormats.usualAlertTime());
             AtomicInteger alone = new AtomicInteger();
 
             // when

@@ -8,7 +8,6 @@ import dev.narrows.schemas.onnx.Decoder;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.store.ModelNotFoundException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class Decoders implements AutoCloseable {
     private final Function<ModelId, ModelArtefact> models;
     private final LongSupplier nanoTime;
     private final LinkedHashMap<Integer, Ready> ready = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<Integer, Refused> refused = new HashMap<>();
+    private final Map<Integer, Refused> refused = new LinkedHashMap<>();
 
     /** What there is for a version. */
     sealed interface Entry {}
@@ -61,10 +60,12 @@ final class Decoders implements AutoCloseable {
             ready.put(version, decoder);
             closeOldest();
         } else if (loaded instanceof Refused reason) {
-            if (refused.size() >= MAX_REFUSED) {
-                refused.clear();
-            }
+            // Anew at the end, and the one refused longest ago goes: who makes versions up must not clear the others.
+            refused.remove(version);
             refused.put(version, reason);
+            if (refused.size() > MAX_REFUSED) {
+                refused.remove(refused.keySet().iterator().next());
+            }
         }
         return loaded;
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Schema ids by topic, and schemas by id: a connection to a schema registry that speaks Confluent's API.
  *
  * <p>What the registry has once said is kept: a known id or a registered schema is never asked for again, an unknown id
- * not for some seconds. So there is no call per record. Any thread may call it; {@link #close} ends it for all.
+ * not for some seconds, and calls for ids that turn out to be unknown are bounded. So there is no call per record. Any thread may call it; {@link #close} ends it for all.
  *
  * <p>The client comes relocated, its Avro too, so schemas cross as JSON text. Whoever builds with Confluent's own
  * repository changes the dependency and the imports of this class, and nothing else.
@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaRegistry implements AutoCloseable {
 
     private static final String AVRO = "AVRO";
-    private static final int MAX_UNKNOWN_IDS = 10_000;
     private static final int MAX_REFERENCES = 100;
     private static final int SUBJECT_NOT_FOUND = 40401;
     private static final int SCHEMA_NOT_FOUND = 40403;
@@ -40,12 +39,13 @@ public final class SchemaRegistry implements AutoCloseable {
     private final CachedSchemaRegistryClient client;
     private final LongSupplier nanoTime;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
-    private final Map<Integer, Long> unknownSince = new ConcurrentHashMap<>();
+    private final RefusedIds refused;
     private final Map<String, Map<Schema, Integer>> ids = new ConcurrentHashMap<>();
 
     SchemaRegistry(RegistrySettings settings, LongSupplier nanoTime) {
         this.settings = settings;
         this.nanoTime = nanoTime;
+        this.refused = new RefusedIds(settings.unknownIdFor(), nanoTime);
         this.rest = new RestService(settings.urls());
         // We call the REST service ourselves, because only it tells "no such id" from "no Avro schema" from "no
         // answer". The client is what configures its credentials and TLS, and what closes it.
@@ -96,7 +96,8 @@ public final class SchemaRegistry implements AutoCloseable {
      *
      * @param id as a record value names it
      * @return the schema, references resolved
-     * @throws UnknownSchemaException when the registry has no such id, or it is no Avro schema
+     * @throws UnknownSchemaException when the registry has no such id, or it is no Avro schema, or so many were unknown
+     *     lately that it was not asked
      * @throws RegistryUnavailableException when no registry answers
      * @throws RegistryRefusedException when the registry refuses us
      */
@@ -142,18 +143,23 @@ public final class SchemaRegistry implements AutoCloseable {
             // No registry gives such ids, and some answer with something else than that they do not know it.
             throw unknown(id, "negative", null);
         }
-        Long since = unknownSince.get(id);
-        long now = nanoTime.getAsLong();
-        if (since != null && now - since < settings.unknownIdFor().toNanos()) {
+        if (refused.knows(id)) {
             throw unknown(id, "not known to the registry", null);
         }
+        if (!refused.mayAsk()) {
+            throw unknown(id, "not asked for, after too many that nobody knows", null);
+        }
+        long start = nanoTime.getAsLong();
         try {
             return parsed(id, rest.getId(id));
+        } catch (UnknownSchemaException e) {
+            refused.add(id, start);
+            throw e;
         } catch (RestClientException e) {
             if (!isUnknown(e)) {
                 throw failure("schema id " + id, e);
             }
-            remember(id, now);
+            refused.add(id, start);
             throw unknown(id, "not known to the registry", e);
         } catch (IOException e) {
             throw unreachable(e);
@@ -163,19 +169,16 @@ public final class SchemaRegistry implements AutoCloseable {
     private Schema parsed(int id, SchemaString answer) throws IOException, RestClientException {
         String type = answer.getSchemaType();
         if (type != null && !type.equals(AVRO)) {
-            remember(id, nanoTime.getAsLong());
             throw unknown(id, "a schema of type " + type, null);
         }
         List<String> texts = new ArrayList<>();
         if (!resolve(answer.getReferences(), new HashSet<>(), texts)) {
-            remember(id, nanoTime.getAsLong());
             throw unknown(id, "a schema with more than " + MAX_REFERENCES + " references", null);
         }
         texts.add(answer.getSchemaString());
         try {
             return SchemaText.parsed(texts);
         } catch (SchemaText.UnreadableSchemaException e) {
-            remember(id, nanoTime.getAsLong());
             throw unknown(id, String.valueOf(e.getMessage()), e);
         }
     }
@@ -204,13 +207,6 @@ public final class SchemaRegistry implements AutoCloseable {
             }
         }
         return true;
-    }
-
-    private void remember(int unknownId, long now) {
-        if (unknownSince.size() >= MAX_UNKNOWN_IDS) {
-            unknownSince.clear();
-        }
-        unknownSince.put(unknownId, now);
     }
 
     /** Not every 404 is one: a wrong address answers 404 too, but not with the registry's own error code. */

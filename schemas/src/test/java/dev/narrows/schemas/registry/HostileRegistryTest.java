@@ -2,12 +2,15 @@ package dev.narrows.schemas.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.narrows.schemas.Latent;
 import dev.narrows.schemas.vector.HostileSchemas;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +45,8 @@ class HostileRegistryTest {
                 .isInstanceOf(UnknownSchemaException.class)
                 .hasMessage("schema id 110: a schema with more than 100 references (expected: an Avro schema)");
         assertThat(server.requests()).hasSize(101);
-        assertThat(registry.schema(3).getName()).isEqualTo("R3");
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(registry.schema(3).getName()).isEqualTo("R3"));
     }
 
     @Test
@@ -50,6 +54,45 @@ class HostileRegistryTest {
         // when, then
         assertThatThrownBy(() -> registry.schema(-7)).isInstanceOf(UnknownSchemaException.class);
         assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void shouldNotAskForEachOfManyIdsThatNobodyKnows() {
+        // given
+        int known = server.add("latents-value", Latent.getClassSchema().toString());
+
+        // when
+        for (int id = 1_000; id < 11_000; id++) {
+            int unknown = id;
+            assertThatThrownBy(() -> registry.schema(unknown)).isInstanceOf(UnknownSchemaException.class);
+        }
+
+        // then: half a second of calls at once, and a tenth of the time
+        assertThat(server.requests()).hasSizeBetween(2, 800);
+        assertThatThrownBy(() -> registry.schema(10_999))
+                .hasMessage("schema id 10999: not asked for, after too many that nobody knows"
+                        + " (expected: an Avro schema)");
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(registry.schema(known)).isEqualTo(Latent.getClassSchema()));
+    }
+
+    @Test
+    void shouldForgetOnlyTheRefusalKnownLongest() {
+        // given
+        AtomicLong now = new AtomicLong();
+        RefusedIds refused = new RefusedIds(Duration.ofSeconds(10), now::get);
+
+        // when
+        for (int id = 0; id <= 10_000; id++) {
+            refused.add(id, 0);
+        }
+
+        // then
+        assertThat(refused.knows(0)).isFalse();
+        assertThat(refused.knows(1)).isTrue();
+        assertThat(refused.knows(10_000)).isTrue();
+        now.addAndGet(Duration.ofSeconds(10).toNanos());
+        assertThat(refused.knows(10_000)).isFalse();
     }
 
     @Test

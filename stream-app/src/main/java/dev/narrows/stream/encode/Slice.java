@@ -125,16 +125,16 @@ public final class Slice {
 
     /** The vector of the slice's i-th record, which was readable: read again, inputDim values. For the owner. */
     public float[] vector(int i) {
-        return ownersWorkspaces.compute(workspace -> workspace.vector(record(i).value()));
+        return explain(i, false).vector();
     }
 
     /**
-     * What each feature adds to the error of the slice's i-th record, which was readable, as shares of it; empty where
-     * the model does not tell. Runs the model for it. For the owner.
+     * What an alert tells of the slice's i-th record, which was readable: read again. For the owner.
+     *
+     * @param contributes whether the model runs for it, to tell contributions
      */
-    public float[] contributions(int i) {
-        return ownersWorkspaces.compute(
-                workspace -> workspace.contributions(record(i).value()));
+    public Explanation explain(int i, boolean contributes) {
+        return ownersWorkspaces.compute(workspace -> workspace.explain(record(i).value(), contributes));
     }
 
     /**

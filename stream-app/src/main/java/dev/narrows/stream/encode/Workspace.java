@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workspace {
 
+    private static final float[] NONE = {};
+
     private final Encoder encoder;
     private final VectorReader reader;
     private final RegistryWait registry;
@@ -58,18 +60,16 @@ final class Workspace {
         encode(slice, this::readPatiently);
     }
 
-    /** The vector in a value that was readable before, inputDim values. */
-    float[] vector(ByteBuffer value) {
+    /**
+     * Reads a value once more that was readable before.
+     *
+     * @param contributes whether the model runs for it, to tell contributions
+     */
+    Explanation explain(ByteBuffer value, boolean contributes) {
         read(value, 0, this::readPatiently);
         float[] vector = new float[rowBytes / Float.BYTES];
         encoder.input().get(0, vector);
-        return vector;
-    }
-
-    /** What each feature adds to the error of such a vector, as shares of it; empty where the model does not tell. */
-    float[] contributions(ByteBuffer value) {
-        read(value, 0, this::readPatiently);
-        return encoder.contributions(0);
+        return new Explanation(vector, contributes ? encoder.contributions(0) : NONE);
     }
 
     void free() {

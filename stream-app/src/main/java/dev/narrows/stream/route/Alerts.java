@@ -5,16 +5,22 @@ import dev.narrows.schemas.Contribution;
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.model.ManifestRules;
 import dev.narrows.schemas.model.Tail;
+import dev.narrows.schemas.pace.TimeShare;
 import dev.narrows.schemas.registry.RecordSerializer;
 import dev.narrows.stream.config.AlertSettings;
+import dev.narrows.stream.encode.Explanation;
 import dev.narrows.stream.encode.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Makes alerts: where the vector came from, how far beyond the threshold it is, how rare that is among normal vectors,
  * and which features make its error. For one thread.
+ *
+ * <p>The last of these takes a run of the model for one row, on the stream thread. While anomalies are so many that this
+ * would take more than the share of time set aside for it, alerts go without contributions.
  */
 final class Alerts {
 
@@ -24,15 +30,18 @@ final class Alerts {
 
     private final String topic;
     private final AlertSettings settings;
+    private final TimeShare time;
     private final RecordSerializer<AnomalyAlert> serializer;
 
     /**
      * @param topic the alerts topic
      * @param schemaId of the alert's schema, from the registry
+     * @param time what runs of the model for contributions may take
      */
-    Alerts(String topic, int schemaId, AlertSettings settings) {
+    Alerts(String topic, int schemaId, AlertSettings settings, TimeShare time) {
         this.topic = topic;
         this.settings = settings;
+        this.time = time;
         this.serializer = RecordSerializer.withId(schemaId, AnomalyAlert.getClassSchema());
     }
 
@@ -45,7 +54,14 @@ final class Alerts {
     }
 
     /** The alert of the slice's i-th record, which is anomalous: its bytes, in wire format. */
-    byte[] write(Slice slice, int i, float error) {
+    byte[] write(Slice slice, int i, float error, BatchTally tally) {
+        boolean wanted = settings.contributions() > 0;
+        boolean contributes = wanted && time.isLeft();
+        if (wanted && !contributes) {
+            tally.countUnexplained();
+        }
+        Optional<Explanation> explanation =
+                settings.vector() || contributes ? Optional.of(explain(slice, i, contributes)) : Optional.empty();
         ConsumerRecord<byte[], ?> record = slice.record(i);
         ModelManifest model = slice.manifest();
         AnomalyAlert alert = AnomalyAlert.newBuilder()
@@ -58,13 +74,22 @@ final class Alerts {
                 .setThreshold(slice.threshold())
                 .setScore(Tail.score(model.getTail(), error))
                 .setPValue(Tail.pValue(model.getTail(), error))
-                .setVector(settings.vector() ? boxed(slice.vector(i)) : null)
+                .setVector(settings.vector() ? boxed(explanation.orElseThrow().vector()) : null)
                 .setContributions(
-                        settings.contributions() == 0
-                                ? List.of()
-                                : largest(slice.contributions(i), model.getFeatureNames()))
+                        contributes
+                                ? largest(explanation.orElseThrow().contributions(), model.getFeatureNames())
+                                : List.of())
                 .build();
         return serializer.serialize(topic, alert);
+    }
+
+    private Explanation explain(Slice slice, int i, boolean contributes) {
+        long start = System.nanoTime();
+        Explanation explanation = slice.explain(i, contributes);
+        if (contributes) {
+            time.spend(System.nanoTime() - start);
+        }
+        return explanation;
     }
 
     /** The features with the largest shares, largest first; those that add nothing are not named. */

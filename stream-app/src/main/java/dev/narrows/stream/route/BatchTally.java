@@ -17,6 +17,7 @@ public final class BatchTally {
     private int records;
     private int latents;
     private int alerts;
+    private int unexplained;
     private int runs;
     private int rows;
     private long bytesIn;
@@ -30,6 +31,7 @@ public final class BatchTally {
         records = 0;
         latents = 0;
         alerts = 0;
+        unexplained = 0;
         runs = 0;
         rows = 0;
         bytesIn = 0;
@@ -61,6 +63,10 @@ public final class BatchTally {
         alerts++;
     }
 
+    void countUnexplained() {
+        unexplained++;
+    }
+
     void countRejected(Reason reason) {
         rejected[reason.ordinal()]++;
     }
@@ -78,6 +84,11 @@ public final class BatchTally {
     /** Alerts written. */
     public int alerts() {
         return alerts;
+    }
+
+    /** Alerts that go without contributions, because these would have taken too much time. */
+    public int unexplained() {
+        return unexplained;
     }
 
     /** Dead letters written for a reason. */

@@ -1,5 +1,6 @@
 package dev.narrows.stream.route;
 
+import dev.narrows.schemas.pace.TimeShare;
 import dev.narrows.stream.config.AlertSettings;
 
 /**
@@ -10,6 +11,21 @@ import dev.narrows.stream.config.AlertSettings;
  * @param alertsTopic name of the alerts topic
  * @param alerts what an alert tells
  * @param limits how large records may be
+ * @param alertTime what runs of the model for the contributions in alerts may take, of all threads together
  */
 public record RouteFormats(
-        int latentSchemaId, int alertSchemaId, String alertsTopic, AlertSettings alerts, RecordLimits limits) {}
+        int latentSchemaId,
+        int alertSchemaId,
+        String alertsTopic,
+        AlertSettings alerts,
+        RecordLimits limits,
+        TimeShare alertTime) {
+
+    private static final double ALERT_SHARE = 0.1;
+    private static final long ALERT_NANOS_AT_ONCE = 200_000_000;
+
+    /** A tenth of the time for contributions, 200 ms at once. */
+    public static TimeShare usualAlertTime() {
+        return new TimeShare(ALERT_SHARE, ALERT_NANOS_AT_ONCE, System::nanoTime);
+    }
+}

@@ -43,7 +43,7 @@ public final class Router {
     public Router(ProcessorContext<byte[], Outgoing> context, RouteFormats formats) {
         this.context = context;
         this.latents = new LatentWriter(formats.latentSchemaId());
-        this.alerts = new Alerts(formats.alertsTopic(), formats.alertSchemaId(), formats.alerts());
+        this.alerts = new Alerts(formats.alertsTopic(), formats.alertSchemaId(), formats.alerts(), formats.alertTime());
         this.deadLetters = new DeadLetters(formats.limits());
         this.limits = formats.limits();
     }
@@ -63,12 +63,12 @@ public final class Router {
             ConsumerRecord<byte[], ByteBuffer> record = slice.record(i);
             long timestamp = record.timestamp() >= 0 ? record.timestamp() : slice.time();
             tally.countRecord(record, timestamp);
-            Outcome outcome = Outcome.of(slice, i);
+            Outcome outcome = outcome(slice, i);
             if (outcome instanceof Outcome.Rejected rejected) {
                 reject(record, timestamp, rejected, tally);
             } else if (!limits.takesResults(record, largest)) {
                 reject(record, timestamp, tooLarge(), tally);
-            } else if (!write(slice, i, outcome)) {
+            } else if (!write(slice, i, outcome, tally)) {
                 reject(record, timestamp, Outcome.Rejected.failed(failure), tally);
             } else {
                 forward(Route.LATENTS, record.key(), latent, record, timestamp, record.headers());
@@ -81,18 +81,31 @@ public final class Router {
         }
     }
 
+    private Outcome outcome(Slice slice, int i) {
+        try {
+            return Outcome.of(slice, i);
+        } catch (RegistryException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            failures.saw(1, 1, e);
+            return Outcome.Rejected.failed(e);
+        }
+    }
+
     /**
      * Writes the values of a record's results before the first of them is forwarded.
      *
      * @return false where that failed, for a reason that nobody expected
      */
-    private boolean write(Slice slice, int i, Outcome outcome) {
+    private boolean write(Slice slice, int i, Outcome outcome, BatchTally tally) {
         try {
             ModelManifest model = slice.manifest();
             int row = slice.row(i);
             latent = latents.write(
                     model.getVersion(), slice.codes(), row, model.getCodeBytes(), slice.error(row), decoder);
-            alert = outcome instanceof Outcome.Anomalous anomalous ? alerts.write(slice, i, anomalous.error()) : null;
+            alert = outcome instanceof Outcome.Anomalous anomalous
+                    ? alerts.write(slice, i, anomalous.error(), tally)
+                    : null;
             failures.saw(0, 1, null);
             return true;
         } catch (RegistryException e) {

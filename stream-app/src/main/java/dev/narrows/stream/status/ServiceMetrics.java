@@ -56,6 +56,8 @@ public final class ServiceMetrics implements AutoCloseable {
     private final Counter records = counter("narrows.records", "records read");
     private final Counter latents = counter("narrows.latents", "latents written");
     private final Counter alerts = counter("narrows.alerts", "alerts written");
+    private final Counter unexplained =
+            counter("narrows.alerts.unexplained", "alerts without contributions, for want of time");
     private final Map<Reason, Counter> deadLetters = new EnumMap<>(Reason.class);
     private final Counter inputBytes = counter("narrows.input.bytes", "bytes of the input values");
     private final Counter latentBytes = counter("narrows.latent.bytes", "bytes of the latents");
@@ -119,6 +121,7 @@ public final class ServiceMetrics implements AutoCloseable {
         }
         if (tally.alerts() > 0) {
             alerts.increment(tally.alerts());
+            unexplained.increment(tally.unexplained());
         }
         if (tally.latents() < tally.records()) {
             deadLetters.forEach((reason, counter) -> counter.increment(tally.rejected(reason)));

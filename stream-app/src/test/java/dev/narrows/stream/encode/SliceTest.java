@@ -113,7 +113,7 @@ class SliceTest {
         assertThat(slice.error(1)).isCloseTo(ToyModels.error(1, Inputs.CODE_BYTES, anomalous()), within(1e-5f));
         assertThat(slice.vector(1)).isEqualTo(normal(0));
         assertThat(slice.vector(2)).isEqualTo(anomalous());
-        assertThat(slice.contributions(2)).hasSize(Inputs.DIM);
+        assertThat(slice.explain(2, true).contributions()).hasSize(Inputs.DIM);
         assertThat(slice.error(0)).isLessThan(slice.threshold());
     }
 

@@ -121,7 +121,8 @@ class EncodeProcessorTest {
     private EncodeProcessor processor(boolean keeps) {
         workers.close();
         slot.replace(DrivenTopology.toy(1));
-        RouteFormats formats = new RouteFormats(11, 12, "alerts", new AlertSettings(false, 0), RecordLimits.NONE);
+        RouteFormats formats = new RouteFormats(
+                11, 12, "alerts", new AlertSettings(false, 0), RecordLimits.NONE, RouteFormats.usualAlertTime());
         EncodeProcessor processor = new EncodeProcessor(slot, formats, tally -> told.add(tally.records()), keeps);
         processor.init(context);
         return processor;
