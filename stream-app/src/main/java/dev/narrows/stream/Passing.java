@@ -4,7 +4,12 @@ import dev.narrows.schemas.registry.RegistryException;
 import dev.narrows.schemas.registry.RegistryUnavailableException;
 import dev.narrows.schemas.topic.UnresolvedBrokersException;
 import java.util.function.Predicate;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
 
 /** Tells failures that pass by themselves, so that trying again is right, from those that somebody must mend. */
 final class Passing {
@@ -22,9 +27,23 @@ final class Passing {
                         || e instanceof UnresolvedBrokersException);
     }
 
-    /** While it runs: the registry worked when the service started, so whatever it says now passes. */
+    /**
+     * While it runs: the registry worked when the service started, so whatever it says now passes. A process that stood
+     * still for longer than its transaction may last finds that transaction ended by the brokers: nothing of it counts, and
+     * another thread begins anew.
+     */
     static boolean whileRunning(Throwable failure) {
-        return any(failure, e -> e instanceof RetriableException || e instanceof RegistryException);
+        return any(
+                failure,
+                e -> e instanceof RetriableException || e instanceof RegistryException || isTransactionOver(e));
+    }
+
+    private static boolean isTransactionOver(Throwable failure) {
+        return failure instanceof InvalidTxnStateException
+                || failure instanceof InvalidProducerEpochException
+                || failure instanceof InvalidPidMappingException
+                || failure instanceof ProducerFencedException
+                || failure instanceof TransactionAbortedException;
     }
 
     private static boolean any(Throwable failure, Predicate<Throwable> test) {

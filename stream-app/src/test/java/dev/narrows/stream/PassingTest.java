@@ -7,7 +7,12 @@ import dev.narrows.stream.topics.TopicAdmin;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
 class PassingTest {
@@ -38,5 +43,25 @@ class PassingTest {
         // when, then
         assertThat(Passing.atStart(failure)).isTrue();
         assertThat(Passing.whileRunning(failure)).isTrue();
+    }
+
+    @Test
+    void shouldReplaceAThreadWhoseTransactionTheBrokersEnded() {
+        // when, then: issue 21, point 5
+        assertThat(Passing.whileRunning(new StreamsException(new InvalidTxnStateException("ended"))))
+                .isTrue();
+        assertThat(Passing.whileRunning(new StreamsException(new InvalidProducerEpochException("ended"))))
+                .isTrue();
+        assertThat(Passing.whileRunning(new StreamsException(new ProducerFencedException("ended"))))
+                .isTrue();
+    }
+
+    @Test
+    void shouldStopForWhatDoesNotPass() {
+        // when, then
+        assertThat(Passing.whileRunning(new StreamsException(new AuthorizationException("no"))))
+                .isFalse();
+        assertThat(Passing.whileRunning(new OutOfMemoryError("test"))).isFalse();
+        assertThat(Passing.atStart(new InvalidTxnStateException("ended"))).isFalse();
     }
 }
