@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             ProduceCommand.class,
             DecodeCommand.class,
             AlertsCommand.class,
+            SkipCommand.class,
             BenchCommand.class
         },
         footer = {"", "Help on a command: narrows COMMAND --help"})

@@ -15,16 +15,19 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads partition 0 of a topic, without a consumer group: on to its present end, or an old stretch again. Everything
  * that is written through this package's users goes to partition 0, so that its order is the order of the topic.
  *
- * <p>A record that a handler throws on is read again by the next call. For one thread at a time; only {@link #wakeup}
+ * <p>A record that is too large for this process's memory is passed over and said. A record that a handler throws on is read again by the next call. For one thread at a time; only {@link #wakeup}
  * may come from another.
  */
 public final class TopicReader implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -56,7 +59,10 @@ public final class TopicReader implements AutoCloseable {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString().toLowerCase(Locale.ROOT));
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return BoundedConsumer.of(
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                settings,
+                bytes -> bytes);
     }
 
     /** The offset after the last record that this reader's isolation level lets it see. */
@@ -88,6 +94,14 @@ public final class TopicReader implements AutoCloseable {
     /** Waits for records after {@link #position} as long as {@code timeout}, and handles those that came. */
     public void poll(Duration timeout, Handler handler) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+            if (BoundedConsumer.isLeftOut(record)) {
+                LOG.warn(
+                        "record too large to be read partition={} offset={} bytes={}",
+                        partition,
+                        record.offset(),
+                        record.serializedValueSize());
+                continue;
+            }
             try {
                 handler.handle(record);
             } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.narrows.stream.batch;
 
+import dev.narrows.schemas.topic.BoundedConsumer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -29,7 +30,10 @@ public final class PackingClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return packing(new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteBufferDeserializer()));
+        return packing(BoundedConsumer.of(
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteBufferDeserializer()),
+                config,
+                ByteBuffer::wrap));
     }
 
     @Override

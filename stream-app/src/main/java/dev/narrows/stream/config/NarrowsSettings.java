@@ -101,6 +101,11 @@ public final class NarrowsSettings {
                         new TrialLimits(Duration.ofMillis(timeoutMs), (long) number("model.trial.memory.mb") << 20));
     }
 
+    /** Stream threads of this process. */
+    public int streamThreads() {
+        return number("stream.threads");
+    }
+
     private int encodeThreads() {
         int asked = number("encode.threads");
         return asked >= 0 ? asked : Math.max(0, Runtime.getRuntime().availableProcessors() - number("stream.threads"));

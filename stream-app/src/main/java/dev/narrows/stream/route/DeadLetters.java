@@ -2,11 +2,16 @@ package dev.narrows.stream.route;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.narrows.schemas.topic.BoundedConsumer;
 import dev.narrows.schemas.vector.Reason;
 import dev.narrows.schemas.vector.UnreadableVectorException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * and key; {@code narrows.omitted} then tells how many bytes the value had, and topic, partition and offset still say
  * where to find it. Stateless; any thread.
  */
-final class DeadLetters {
+public final class DeadLetters {
 
     static final String REASON = "narrows.reason";
     static final String OMITTED = "narrows.omitted";
@@ -56,15 +61,33 @@ final class DeadLetters {
     }
 
     Letter of(ConsumerRecord<byte[], ByteBuffer> record, Outcome.Rejected why) {
-        Letter whole = new Letter(record.key(), copy(record.value()), explained(record.headers(), record, why));
-        if (limits.takesLetter(whole.key, whole.value, whole.headers)) {
-            return whole;
+        Headers headers = explained(record.headers(), record, why);
+        int valueBytes = record.value() == null ? 0 : record.value().remaining();
+        boolean fits = limits.takesLetter(record.key(), valueBytes, headers);
+        // Not copied before it is known to fit: it may be as large as what memory there is.
+        if (fits && !BoundedConsumer.isLeftOut(record)) {
+            return new Letter(record.key(), copy(record.value()), headers);
         }
-        Letter withoutValue = new Letter(record.key(), null, omitted(whole.headers, record));
-        if (limits.takesLetter(withoutValue.key, null, withoutValue.headers)) {
+        Letter withoutValue = new Letter(record.key(), null, omitted(headers, record));
+        if (limits.takesLetter(withoutValue.key, 0, withoutValue.headers)) {
             return withoutValue;
         }
         return new Letter(null, null, omitted(explained(new RecordHeaders(), record, why), record));
+    }
+
+    /**
+     * The headers of the letter of a record that nobody has read.
+     *
+     * @param reason for the header {@code narrows.reason}
+     * @param detail the same for a person
+     */
+    public static List<Header> unread(TopicPartition input, long offset, String reason, String detail) {
+        return List.of(
+                new RecordHeader(MESSAGE, (reason + ": " + detail).getBytes(UTF_8)),
+                new RecordHeader(TOPIC, input.topic().getBytes(UTF_8)),
+                new RecordHeader(PARTITION, Integer.toString(input.partition()).getBytes(UTF_8)),
+                new RecordHeader(OFFSET, Long.toString(offset).getBytes(UTF_8)),
+                new RecordHeader(REASON, reason.getBytes(UTF_8)));
     }
 
     private static Headers explained(Headers own, ConsumerRecord<byte[], ByteBuffer> record, Outcome.Rejected why) {

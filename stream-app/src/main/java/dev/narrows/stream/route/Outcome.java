@@ -1,8 +1,10 @@
 package dev.narrows.stream.route;
 
+import dev.narrows.schemas.topic.BoundedConsumer;
 import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.schemas.vector.Reason;
 import dev.narrows.stream.encode.Slice;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What became of one record. The usual outcome carries nothing, so that the usual record costs no object. */
 public sealed interface Outcome permits Outcome.Encoded, Outcome.Anomalous, Outcome.Rejected {
@@ -42,7 +44,9 @@ public sealed interface Outcome permits Outcome.Encoded, Outcome.Anomalous, Outc
      */
     static Outcome of(Slice slice, int i) {
         if (slice.result(i) instanceof ReadResult.Unreadable unreadable) {
-            return new Rejected(unreadable.reason(), unreadable.detail());
+            return BoundedConsumer.isLeftOut(slice.record(i))
+                    ? tooLargeToFetch(slice.record(i))
+                    : new Rejected(unreadable.reason(), unreadable.detail());
         }
         float error = slice.error(slice.row(i));
         if (error <= slice.threshold()) {
@@ -60,5 +64,11 @@ public sealed interface Outcome permits Outcome.Encoded, Outcome.Anomalous, Outc
         }
         return new Rejected(
                 Reason.OUT_OF_RANGE, "error " + error + " of finite values (expected: values near those of training)");
+    }
+
+    private static Rejected tooLargeToFetch(ConsumerRecord<?, ?> record) {
+        return new Rejected(
+                Reason.TOO_LARGE,
+                record.serializedValueSize() + " bytes (expected: what the memory of this process takes)");
     }
 }

@@ -30,8 +30,8 @@ public record RecordLimits(int valueTopics, int deadLetters) {
         return fits(valueTopics, length(record.key()), bytes(record.headers()), largestValue);
     }
 
-    boolean takesLetter(byte[] key, byte[] value, Headers headers) {
-        return fits(deadLetters, length(key), bytes(headers), length(value));
+    boolean takesLetter(byte[] key, int valueBytes, Headers headers) {
+        return fits(deadLetters, length(key), bytes(headers), valueBytes);
     }
 
     private static boolean fits(int limit, long key, long headers, long value) {

@@ -31,6 +31,7 @@ public final class TopicCheck {
     private final boolean createInput;
     private final TopicSettings settings;
     private final int largestRequest;
+    private final int threads;
 
     /**
      * @param admin how brokers are asked
@@ -42,6 +43,7 @@ public final class TopicCheck {
         this.createInput = settings.input().create();
         this.settings = settings.topics();
         this.largestRequest = settings.largestRequestBytes();
+        this.threads = settings.streamThreads();
     }
 
     /**
@@ -54,6 +56,7 @@ public final class TopicCheck {
         TopicState input = admin.describe(inputName).orElseGet(this::makeInput);
         TopicRules rules = new TopicRules(settings);
         rules.input(input);
+        rules.memory(input, threads, Runtime.getRuntime().maxMemory());
         TopicState latents = output("latents.topic", settings.latents(), input, rules);
         TopicState alerts = output("alerts.topic", settings.alerts(), input, rules);
         TopicState letters = output("dead.letters.topic", settings.deadLetters(), input, rules);

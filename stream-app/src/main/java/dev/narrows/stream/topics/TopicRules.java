@@ -13,6 +13,7 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 final class TopicRules {
 
+    private static final long COPIES = 4;
     private static final String BEFORE_MAX = TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG;
     private static final String AFTER_MAX = TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG;
 
@@ -30,6 +31,24 @@ final class TopicRules {
     void input(TopicState input) {
         if (!input.allows(AclOperation.READ)) {
             throw new SettingException("input.topic", input.name() + " may not be read", "permission to read");
+        }
+    }
+
+    /**
+     * What the largest records that the input topic takes may need at least: each thread may hold one as it was fetched, as
+     * its dead letter, and twice on the way out. What is compressed may be far larger; such a record is left out when memory
+     * does not suffice for it.
+     *
+     * @param heapBytes what this process may have at most
+     */
+    void memory(TopicState input, int threads, long heapBytes) {
+        long largest = input.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, 0);
+        long needed = COPIES * threads * largest;
+        if (needed > heapBytes / 2) {
+            warnings.add("max.message.bytes of topic " + input.name() + ": " + largest + ", of which " + threads
+                    + " threads may need " + needed + " bytes (expected: at most half of the heap, which has "
+                    + heapBytes
+                    + "; raise -Xmx or lower max.message.bytes)");
         }
     }
 

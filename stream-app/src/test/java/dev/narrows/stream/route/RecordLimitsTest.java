@@ -24,11 +24,11 @@ class RecordLimitsTest {
         assertThat(limits.takesResults(record, 2_000)).isFalse();
         record.headers().add("h", new byte[1_000]);
         assertThat(limits.takesResults(record, 1_000)).isFalse();
-        assertThat(limits.takesLetter(new byte[1_000], new byte[500], new RecordHeaders()))
+        assertThat(limits.takesLetter(new byte[1_000], 500, new RecordHeaders()))
                 .isTrue();
-        assertThat(limits.takesLetter(new byte[1_000], new byte[1_000], new RecordHeaders()))
+        assertThat(limits.takesLetter(new byte[1_000], 1_000, new RecordHeaders()))
                 .isFalse();
-        assertThat(limits.takesLetter(null, null, new RecordHeaders())).isTrue();
+        assertThat(limits.takesLetter(null, 0, new RecordHeaders())).isTrue();
     }
 
     @Test
@@ -43,7 +43,7 @@ class RecordLimitsTest {
                 RecordBatch.CURRENT_MAGIC_VALUE, Compression.NONE.type(), null, value, headers.toArray());
 
         // when
-        boolean taken = new RecordLimits(0, kafka - 1).takesLetter(null, value, headers);
+        boolean taken = new RecordLimits(0, kafka - 1).takesLetter(null, value.length, headers);
 
         // then
         assertThat(taken).isFalse();

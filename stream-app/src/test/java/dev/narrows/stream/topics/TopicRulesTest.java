@@ -48,6 +48,23 @@ class TopicRulesTest {
     }
 
     @Test
+    void shouldWarnWhereTheLargestRecordsNeedMoreThanHalfOfTheHeap() {
+        // given
+        TopicRules rules = rules(-1);
+        TopicState large = topic("vectors", 4, Map.of("max.message.bytes", "20000000"));
+
+        // when
+        rules.memory(large, 1, 256_000_000);
+        rules.memory(large, 2, 256_000_000);
+
+        // then
+        assertThat(rules.warnings())
+                .containsExactly("max.message.bytes of topic vectors: 20000000, of which 2 threads may"
+                        + " need 160000000 bytes (expected: at most half of the heap, which has 256000000;"
+                        + " raise -Xmx or lower max.message.bytes)");
+    }
+
+    @Test
     void shouldRefuseAnInputThatMayNotBeRead() {
         // given
         TopicState closed = new TopicState("vectors", 4, Set.of(AclOperation.DESCRIBE), Map.of());
