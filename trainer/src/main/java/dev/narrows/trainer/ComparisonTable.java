@@ -9,8 +9,8 @@ import java.util.Locale;
 /** A model and its rivals as lines of a table, errors in raw units. */
 final class ComparisonTable {
 
-    private static final String HEAD = "%-34s %7s %11s %11s %11s %11s %7s%n";
-    private static final String ROW = "%-34s %7d %11.1f %11.5g %11.5g %11.5g %7.2f%n";
+    private static final String HEAD = "%-40s %7s %11s %11s %11s %11s %7s%n";
+    private static final String ROW = "%-40s %7d %11.1f %11.5g %11.5g %11.5g %7.2f%n";
 
     private ComparisonTable() {}
 

@@ -28,12 +28,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Command {@code evaluate}: how well a model version reconstructs vectors, beside PCA and product quantisation. */
+/** Command {@code evaluate}: how well a model version reconstructs vectors, beside its textbook rivals. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Measures a model version on vectors of a file or a topic, beside PCA and product quantisation.",
+        description =
+                "Measures a model version on vectors of a file or a topic, beside PCA, KLT, product and residual quantisation.",
         footer = {
             "",
             "The rivals learn from half of the vectors and all are measured on the other half; where the vectors are",

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Trains a model of each kind and code at each size and shows what they lose on the validation part, PCA and"
-                    + " product quantisation beside them. Publishes nothing.",
+            "Trains a model of each kind and code at each size and shows what they lose on the validation part, beside"
+                    + " the textbook (pca, klt, pq, opq, rvq). Publishes nothing.",
             "Errors are squared, a mean over rows and values, over the squared range of all values. The knee is the size"
                     + " with the largest (1 - e) - b, errors e and bytes b of the best models each cut to 0 to 1."
         })

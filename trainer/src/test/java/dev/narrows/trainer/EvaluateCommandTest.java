@@ -61,7 +61,11 @@ class EvaluateCommandTest {
         // then
         assertThat(code).as(err.toString()).isZero();
         assertThat(err.toString()).contains("40 rows are measured, which the model's weights have not learned from");
-        assertThat(out.toString()).contains("Euclidean").contains("small 1").contains("product quantisation, 2 bytes");
+        assertThat(out.toString())
+                .contains("Euclidean")
+                .contains("small 1")
+                .contains(
+                        "product quantisation, 2 bytes", "KLT, 16 bits by variance", "residual quantisation, 2 bytes");
     }
 
     @Test
@@ -156,7 +160,7 @@ class EvaluateCommandTest {
         assertThat(figures.at("/detection/f1").asDouble()).isBetween(0.5, 1.0);
         assertThat(figures.at("/falseAlarms/rows").asInt()).isEqualTo(80);
         assertThat(figures.at("/falseAlarms/promised").asDouble()).isEqualTo(1e-3);
-        assertThat(figures.at("/codecs")).hasSize(4);
+        assertThat(figures.at("/codecs")).hasSize(7);
         assertThat(figures.at("/codecs/0/mse").asDouble()).isPositive();
         assertThat(figures.at("/featureMse")).hasSize(DIM);
         assertThat(figures.at("/contributions")).hasSize(DIM);

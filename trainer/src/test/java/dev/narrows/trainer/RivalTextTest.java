@@ -3,12 +3,17 @@ package dev.narrows.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.narrows.trainer.codec.Codec;
+import dev.narrows.trainer.codec.textbook.Rival;
 import dev.narrows.trainer.dataset.ArrayDataset;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.judge.Comparison;
 import dev.narrows.trainer.judge.Evaluation;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RivalTextTest {
 
@@ -17,10 +22,11 @@ class RivalTextTest {
     private final Dataset rows = ArrayDataset.of(new float[] {0, 1, 2, 3, 4, 5, 6, 7}, 4);
     private final Map<String, String> settings = Map.of("scaling", "auto", "code", "scalar");
 
-    @Test
-    void shouldSayWhichRivalIsBestAndNameWhatToTry() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldSayWhichRivalIsBestAndNameWhatToTry(Rival best) {
         // given
-        Comparison comparison = comparison(off("model", BYTES, 0.3f), off("quantiser", BYTES, 0.1f));
+        Comparison comparison = comparison(off("model", BYTES, 0.3f), best, off("quantiser", BYTES, 0.1f));
 
         // when
         String text = RivalText.of(comparison, settings).orElseThrow();
@@ -63,8 +69,15 @@ class RivalTextTest {
     }
 
     private Comparison comparison(Codec model, Codec rival) {
+        return comparison(model, Rival.PQ, rival);
+    }
+
+    private Comparison comparison(Codec model, Rival kind, Codec rival) {
         Evaluation worse = Evaluation.of(off("PCA", BYTES, 1), rows);
-        return new Comparison(Evaluation.of(model, rows), worse, worse, Evaluation.of(rival, rows));
+        EnumMap<Rival, Evaluation> rivals = new EnumMap<>(Rival.class);
+        EnumSet.allOf(Rival.class).forEach(other -> rivals.put(other, worse));
+        rivals.put(kind, Evaluation.of(rival, rows));
+        return new Comparison(Evaluation.of(model, rows), worse, rivals);
     }
 
     /** A codec that is off by as much in each value. */

@@ -61,12 +61,22 @@ class SweepCommandTest {
                 "--plot=" + plot,
                 "--report=" + report);
 
-        // then: two kinds, two codes, two rivals at three sizes each
+        // then: two kinds, two codes, five rivals at three sizes each
         assertThat(code).as(err.toString()).isZero();
         assertThat(out.toString().lines().filter(line -> line.matches(".*\\d+ +\\d+\\.\\d .*")))
-                .hasSize(18);
+                .hasSize(27);
         assertThat(out.toString())
-                .contains("dense-scalar", "dense-vq", "denoising-scalar", "denoising-vq", "pca", "pq", "knee: ");
+                .contains(
+                        "dense-scalar",
+                        "dense-vq",
+                        "denoising-scalar",
+                        "denoising-vq",
+                        "pca",
+                        "klt",
+                        "pq",
+                        "opq",
+                        "rvq",
+                        "knee: ");
         assertThat(plot).isNotEmptyFile();
         assertThat(report).content().contains("kneeCodeBytes", "denoising-vq");
     }

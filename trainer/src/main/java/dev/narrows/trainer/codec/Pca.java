@@ -104,7 +104,7 @@ public final class Pca {
     }
 
     /** Fills {@code rows} with what the codes [count of rows, count] mean. */
-    void decode(float[] codes, int rows, float[] values) {
+    public void decode(float[] codes, int rows, float[] values) {
         float[] centred = Product.of(codes, components, rows, count, dim);
         for (int i = 0; i < centred.length; i++) {
             values[i] = centred[i] + mean[i % dim];

@@ -6,12 +6,12 @@ import dev.narrows.trainer.dataset.Selection;
 import java.util.stream.IntStream;
 
 /** Rows at even distances: the same each time, from the whole of a data set. */
-final class Sample {
+public final class Sample {
 
     private Sample() {}
 
     /** At most that many rows, in memory. */
-    static ArrayDataset of(Dataset data, int most) {
+    public static ArrayDataset of(Dataset data, int most) {
         if (data.rows() <= most) {
             return ArrayDataset.copyOf(data);
         }

@@ -1,6 +1,6 @@
 /**
- * Ways from a vector to a few bytes and back, as {@link dev.narrows.trainer.codec.Codec}: a finished model version, and
- * what it has to beat, PCA and product quantisation. Learns rivals; measures nothing.
+ * Ways from a vector to a few bytes and back, as {@link dev.narrows.trainer.codec.Codec}: a finished model version, values
+ * as halves or bytes, and PCA. Measures nothing.
  */
 @NullMarked
 package dev.narrows.trainer.codec;

@@ -1,12 +1,16 @@
 package dev.narrows.trainer.judge;
 
 import dev.narrows.trainer.codec.Codec;
-import dev.narrows.trainer.codec.Pca;
 import dev.narrows.trainer.codec.PcaCodec;
-import dev.narrows.trainer.codec.ProductQuantiser;
+import dev.narrows.trainer.codec.textbook.Rival;
+import dev.narrows.trainer.codec.textbook.Textbook;
 import dev.narrows.trainer.dataset.Dataset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -15,10 +19,19 @@ import java.util.TreeMap;
  * @param model the model
  * @param pca PCA with as many components as the model's latent has dimensions, float32, so with four times the bytes of an
  *     8-bit latent
- * @param pcaInt8 PCA with the bytes of the model's code, a component each
- * @param quantiser product quantisation with the bytes of the model's code
+ * @param textbook the rivals, each with the bytes of the model's code, or fewer where it has no use for as many
  */
-public record Comparison(Evaluation model, Evaluation pca, Evaluation pcaInt8, Evaluation quantiser) {
+public record Comparison(Evaluation model, Evaluation pca, Map<Rival, Evaluation> textbook) {
+
+    /** Checks that no rival is missing. */
+    public Comparison {
+        EnumMap<Rival, Evaluation> copy = new EnumMap<>(Rival.class);
+        copy.putAll(textbook);
+        if (copy.size() < Rival.values().length) {
+            throw new IllegalArgumentException("textbook: " + copy.keySet() + " (expected: all)");
+        }
+        textbook = Collections.unmodifiableMap(copy);
+    }
 
     /**
      * Measures all.
@@ -29,23 +42,34 @@ public record Comparison(Evaluation model, Evaluation pca, Evaluation pcaInt8, E
      * @param test what all are measured on
      */
     public static Comparison of(Codec model, int latent, Dataset train, Dataset test, long seed) {
-        Pca narrow = Pca.fit(train, Math.max(latent, model.codeBytes()));
-        PcaCodec int8 = PcaCodec.int8(narrow.first(model.codeBytes()), train);
+        Textbook learned = Textbook.of(train, model.codeBytes(), seed);
+        EnumMap<Rival, Evaluation> rivals = new EnumMap<>(Rival.class);
+        for (Rival rival : Rival.values()) {
+            rivals.put(rival, Evaluation.of(learned.codec(rival, model.codeBytes()), test));
+        }
         return new Comparison(
                 Evaluation.of(model, test),
-                Evaluation.of(PcaCodec.float32(narrow.first(latent)), test),
-                Evaluation.of(int8, test),
-                Evaluation.of(ProductQuantiser.fit(train, model.codeBytes(), seed), test));
+                Evaluation.of(PcaCodec.float32(learned.pca().first(latent)), test),
+                rivals);
     }
 
-    /** All four, the model first. */
+    /** One of the rivals. */
+    public Evaluation rival(Rival rival) {
+        return Objects.requireNonNull(textbook.get(rival), "all are there");
+    }
+
+    /** All, the model first. */
     public List<Evaluation> all() {
-        return List.of(model, pca, pcaInt8, quantiser);
+        List<Evaluation> all = new ArrayList<>(List.of(model));
+        all.addAll(rivals());
+        return all;
     }
 
     /** All but the model. */
     public List<Evaluation> rivals() {
-        return List.of(pca, pcaInt8, quantiser);
+        List<Evaluation> rivals = new ArrayList<>(List.of(pca));
+        rivals.addAll(textbook.values());
+        return rivals;
     }
 
     /** The figures that a manifest records. */
@@ -59,9 +83,18 @@ public record Comparison(Evaluation model, Evaluation pca, Evaluation pcaInt8, E
         figures.put("explained", model.explained());
         figures.put("compressionRatio", model.ratio());
         figures.put("pcaMse", pca.mse());
-        figures.put("pcaInt8Mse", pcaInt8.mse());
-        figures.put("quantiserMse", quantiser.mse());
+        textbook.forEach((rival, evaluation) -> figures.put(figure(rival), evaluation.mse()));
         figures.values().removeIf(figure -> !Double.isFinite(figure));
         return figures;
+    }
+
+    private static String figure(Rival rival) {
+        return switch (rival) {
+            case PCA -> "pcaInt8Mse";
+            case KLT -> "kltMse";
+            case PQ -> "quantiserMse";
+            case OPQ -> "opqMse";
+            case RVQ -> "rvqMse";
+        };
     }
 }

@@ -1,8 +1,7 @@
 package dev.narrows.trainer.judge;
 
-import dev.narrows.trainer.codec.Pca;
-import dev.narrows.trainer.codec.PcaCodec;
-import dev.narrows.trainer.codec.ProductQuantiser;
+import dev.narrows.trainer.codec.textbook.Rival;
+import dev.narrows.trainer.codec.textbook.Textbook;
 import dev.narrows.trainer.dataset.Dataset;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +29,11 @@ public record RateDistortion(List<Point> points) {
         List<Point> points = new ArrayList<>();
         points.add(point("this model", model));
         int[] sizes = sizes(model.codeBytes(), test.dim());
-        Pca pca = Pca.fit(train, sizes[sizes.length - 1]);
-        for (int size : sizes) {
-            points.add(point("PCA, int8 components", Evaluation.of(PcaCodec.int8(pca.first(size), train), test)));
-        }
-        for (int size : sizes) {
-            points.add(point("product quantisation", Evaluation.of(ProductQuantiser.fit(train, size, seed), test)));
+        Textbook textbook = Textbook.of(train, sizes[sizes.length - 1], seed);
+        for (Rival rival : Rival.values()) {
+            for (int size : sizes) {
+                points.add(point(rival.title(), Evaluation.of(textbook.codec(rival, size), test)));
+            }
         }
         return new RateDistortion(points);
     }

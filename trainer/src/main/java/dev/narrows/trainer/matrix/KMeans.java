@@ -3,6 +3,7 @@ package dev.narrows.trainer.matrix;
 import dev.narrows.trainer.tensor.Torch;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
@@ -22,7 +23,7 @@ public final class KMeans {
     private KMeans() {}
 
     /**
-     * Finds centroids, the same for the same seed.
+     * Finds centroids on all cores, the same for the same seed.
      *
      * @param points [rows, dim]
      * @param count centroids, 1 or more; where there are fewer rows, some are the same
@@ -38,41 +39,52 @@ public final class KMeans {
             System.arraycopy(points, start[i % start.length] * dim, centroids, i * dim, dim);
         }
         for (int round = 0; round < rounds; round++) {
-            int[] nearest = nearest(points, rows, dim, centroids, count);
+            int[] nearest = nearest(points, rows, dim, centroids, count, true);
             move(points, dim, nearest, centroids, random);
         }
         return centroids;
     }
 
     /**
-     * Which centroid each point is nearest to.
+     * Which centroid each point is nearest to, found on one core.
      *
      * @param points [rows, dim]
      * @param centroids [count, dim]
      * @return [rows], 0 to count - 1
      */
     public static int[] nearest(float[] points, int rows, int dim, float[] centroids, int count) {
+        return nearest(points, rows, dim, centroids, count, false);
+    }
+
+    private static int[] nearest(float[] points, int rows, int dim, float[] centroids, int count, boolean allCores) {
         Torch.enter();
         int[] nearest = new int[rows];
         try (PointerScope scope = new PointerScope()) {
             Tensor turned = Product.tensor(centroids, count, dim).t();
             Tensor squares = turned.mul(turned).sum(0).unsqueeze(0);
-            for (int from = 0; from < rows; from += SLICE_ROWS) {
-                int slice = Math.min(SLICE_ROWS, rows - from);
-                float[] some = Arrays.copyOfRange(points, from * dim, (from + slice) * dim);
-                try (PointerScope inner = new PointerScope()) {
-                    // |p - c|^2 without |p|^2, which is the same for all centroids.
-                    Tensor distance = torch.addmm(
-                            squares, Product.tensor(some, slice, dim), turned, new Scalar(1f), new Scalar(-2f));
-                    long[] indices = new long[slice];
-                    new LongPointer(distance.argmin(new LongOptional(1), false).data_ptr()).get(indices);
-                    for (int i = 0; i < slice; i++) {
-                        nearest[from + i] = (int) indices[i];
-                    }
-                }
-            }
+            IntStream slices = IntStream.range(0, (rows + SLICE_ROWS - 1) / SLICE_ROWS);
+            (allCores ? slices.parallel() : slices).forEach(slice -> {
+                int from = slice * SLICE_ROWS;
+                nearest(points, from, Math.min(SLICE_ROWS, rows - from), dim, turned, squares, nearest);
+            });
         }
         return nearest;
+    }
+
+    private static void nearest(
+            float[] points, int from, int rows, int dim, Tensor turned, Tensor squares, int[] nearest) {
+        Torch.enter();
+        float[] some = Arrays.copyOfRange(points, from * dim, (from + rows) * dim);
+        try (PointerScope scope = new PointerScope()) {
+            // |p - c|^2 without |p|^2, which is the same for all centroids.
+            Tensor distance =
+                    torch.addmm(squares, Product.tensor(some, rows, dim), turned, new Scalar(1f), new Scalar(-2f));
+            long[] indices = new long[rows];
+            new LongPointer(distance.argmin(new LongOptional(1), false).data_ptr()).get(indices);
+            for (int i = 0; i < rows; i++) {
+                nearest[from + i] = (int) indices[i];
+            }
+        }
     }
 
     private static void move(float[] points, int dim, int[] nearest, float[] centroids, Random random) {

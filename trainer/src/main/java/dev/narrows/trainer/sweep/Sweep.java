@@ -46,8 +46,7 @@ public final class Sweep {
         Evaluation model = comparison.model();
         vectorBytes = (int) Math.round(model.ratio() * model.codeBytes());
         points.add(point(name, model));
-        addRival("pca", comparison.pcaInt8());
-        addRival("pq", comparison.quantiser());
+        comparison.textbook().forEach((rival, evaluation) -> addRival(rival.word(), evaluation));
     }
 
     /** All points, models first. */

@@ -5,7 +5,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const main = d3.select("#report");
   const WIDTH = 860;
-  const CLASSES = ["first", "second", "third"];
+  const CLASSES = ["first", "second", "third", "fourth", "fifth", "sixth"];
 
   const number = (value) => {
     if (value === null || value === undefined) return "–";
@@ -158,7 +158,7 @@
     const y = logarithmic(points.map((p) => p.mse), [c.bottom, c.top]);
     axes(c, x, y, "bytes a code", "mean squared error", logTicks, logTicks);
     series.forEach(([name, of], i) => {
-      const group = c.svg.append("g").attr("class", CLASSES[i % 3]);
+      const group = c.svg.append("g").attr("class", CLASSES[i % CLASSES.length]);
       const some = of.filter((p) => p.mse > 0).sort((a, b) => a.codeBytes - b.codeBytes);
       group.append("path").attr("class", "curve").attr("d", d3.line((p) => x(p.codeBytes), (p) => y(p.mse))(some));
       group
@@ -171,7 +171,7 @@
         .append("title")
         .text((p) => `${name}, ${p.codeBytes} bytes: ${number(p.mse)}`);
     });
-    legend(part, series.map(([name], i) => [name, CLASSES[i % 3]]));
+    legend(part, series.map(([name], i) => [name, CLASSES[i % CLASSES.length]]));
   }
 
   function history() {

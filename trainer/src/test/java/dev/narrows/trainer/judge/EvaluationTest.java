@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.narrows.trainer.codec.Codec;
+import dev.narrows.trainer.codec.textbook.Rival;
 import dev.narrows.trainer.dataset.ArrayDataset;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.MadeRows;
@@ -80,7 +81,7 @@ class EvaluationTest {
         Map<String, Double> figures = comparison.figures();
 
         // then
-        assertThat(comparison.all()).extracting(Evaluation::codeBytes).containsExactly(1, 8, 1, 1);
+        assertThat(comparison.all()).extracting(Evaluation::codeBytes).containsExactly(1, 8, 1, 1, 1, 1, 1);
         assertThat(figures)
                 .containsOnlyKeys(
                         "rows",
@@ -92,7 +93,16 @@ class EvaluationTest {
                         "compressionRatio",
                         "pcaMse",
                         "pcaInt8Mse",
-                        "quantiserMse");
+                        "kltMse",
+                        "quantiserMse",
+                        "opqMse",
+                        "rvqMse");
+        assertThat(figures.get("quantiserMse"))
+                .isEqualTo(comparison.rival(Rival.PQ).mse());
+        assertThat(figures.get("opqMse")).isEqualTo(comparison.rival(Rival.OPQ).mse());
+        assertThat(figures.get("rvqMse")).isEqualTo(comparison.rival(Rival.RVQ).mse());
+        assertThat(figures.get("kltMse")).isEqualTo(comparison.rival(Rival.KLT).mse());
+        assertThat(figures.get("kltMse")).isLessThan(figures.get("pcaInt8Mse"));
         assertThat(figures.get("pcaInt8Mse")).isGreaterThan(figures.get("pcaMse"));
     }
 

@@ -4,9 +4,8 @@ import dev.narrows.trainer.codec.Codec;
 import dev.narrows.trainer.codec.Float16Codec;
 import dev.narrows.trainer.codec.Int8Codec;
 import dev.narrows.trainer.codec.OnnxCodec;
-import dev.narrows.trainer.codec.Pca;
-import dev.narrows.trainer.codec.PcaCodec;
-import dev.narrows.trainer.codec.ProductQuantiser;
+import dev.narrows.trainer.codec.textbook.Rival;
+import dev.narrows.trainer.codec.textbook.Textbook;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.judge.Evaluation;
 import dev.narrows.trainer.sweep.RatePoint;
@@ -67,10 +66,11 @@ public final class RateBench implements AutoCloseable {
         measure("float16", new Float16Codec(train.dim()));
         measure("int8", Int8Codec.fit(train));
         int most = codeBytes.stream().mapToInt(Integer::intValue).max().orElseThrow();
-        Pca pca = Pca.fit(train, most);
+        Textbook textbook = Textbook.of(train, most, seed);
         for (int bytes : codeBytes) {
-            measure("pca", PcaCodec.int8(pca.first(bytes), train));
-            measure("pq", ProductQuantiser.fit(train, bytes, seed));
+            for (Rival rival : Rival.values()) {
+                measure(rival.word(), textbook.codec(rival, bytes));
+            }
             try (OnnxCodec model = ours.apply(bytes)) {
                 measure("narrows", model);
             }

@@ -49,16 +49,19 @@ class RateBenchIT {
         assertThat(points)
                 .extracting(RatePoint::codec)
                 .containsExactly(
-                        "raw", "lz4", "zstd", "float16", "int8", "pca", "pq", "narrows", "pca", "pq", "narrows");
-        assertThat(points).extracting(RatePoint::codeBytes).containsExactly(96, 96, 96, 48, 24, 2, 2, 2, 4, 4, 4);
-        assertThat(lines).hasSize(11);
+                        "raw", "lz4", "zstd", "float16", "int8", "pca", "klt", "pq", "opq", "rvq", "narrows", "pca",
+                        "klt", "pq", "opq", "rvq", "narrows");
+        assertThat(points)
+                .extracting(RatePoint::codeBytes)
+                .containsExactly(96, 96, 96, 48, 24, 2, 2, 2, 2, 2, 2, 4, 4, 4, 4, 4, 4);
+        assertThat(lines).hasSize(17);
         // What Kafka puts around a record is less than 30 bytes.
-        for (RatePoint point : points.subList(3, 11)) {
+        for (RatePoint point : points.subList(3, 17)) {
             assertThat(point.recordBytes()).isBetween(point.codeBytes() + 10.0, point.codeBytes() + 30.0);
         }
         assertThat(points.get(0).recordBytes()).isBetween(100.0, 130.0);
         assertThat(points.subList(0, 3)).extracting(RatePoint::mse).containsOnly(0.0);
-        assertThat(points.subList(3, 11)).extracting(RatePoint::mse).allMatch(mse -> mse > 0 && mse < 0.2);
+        assertThat(points.subList(3, 17)).extracting(RatePoint::mse).allMatch(mse -> mse > 0 && mse < 0.2);
     }
 
     private static Dataset curve(int rows) {

@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.narrows.trainer.dataset.ArrayDataset;
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.dataset.MadeRows;
 import dev.narrows.trainer.judge.Evaluation;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class RivalsTest {
+class PcaTest {
 
     @Test
     void shouldReconstructAPlaneFromItsComponents() {
@@ -72,42 +71,6 @@ class RivalsTest {
 
         // then
         assertThat(back).containsExactly(new float[] {1, 7, 2, 7, 3, 7, 4, 7}, within(0.02f));
-    }
-
-    @Test
-    void shouldBeatRoundedComponentsOnACurvedSurface() {
-        // given
-        Dataset train = MadeRows.curved(4000, 24, 2, 1);
-        Dataset test = MadeRows.curved(1000, 24, 2, 2);
-
-        // when
-        Evaluation quantiser = Evaluation.of(ProductQuantiser.fit(train, 4, 1), test);
-        Evaluation pca = Evaluation.of(PcaCodec.int8(Pca.fit(train, 4), train), test);
-
-        // then
-        assertThat(quantiser.codeBytes()).isEqualTo(4);
-        assertThat(quantiser.mse()).isLessThan(pca.mse());
-        assertThat(quantiser.codec()).isEqualTo("product quantisation, 4 bytes");
-    }
-
-    @Test
-    void shouldCutRowsIntoPiecesOfAnyWidth() {
-        // given: 7 values in 3 pieces; so few different rows that each has a centroid of its own
-        Random random = new Random(8);
-        float[] values = new float[7 * 50];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextFloat();
-        }
-        Dataset data = ArrayDataset.of(values, 7);
-
-        // when
-        Evaluation three = Evaluation.of(ProductQuantiser.fit(data, 3, 1), data);
-        Evaluation many = Evaluation.of(ProductQuantiser.fit(data, 100, 1), data);
-
-        // then
-        assertThat(three.mse()).isLessThan(1e-4);
-        assertThat(many.codeBytes()).isEqualTo(7);
-        assertThat(many.mse()).isLessThan(1e-4);
     }
 
     private static Dataset plane(int rows, int dim, long seed) {
