@@ -25,11 +25,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rate",
         mixinStandardHelpOptions = true,
-        header = "Bytes a record and error: ours beside lz4, zstd, float16, int8, PCA and product quantisation.",
+        header = "Bytes a record and error: ours beside lz4, zstd, float16, int8 and the textbook.",
         description = {
             "Trains on X_train and measures on X_test where the folder has them, else on a seeded 80/20 split of X."
                     + " Errors are squared, a mean over rows and values, over the squared range of all training values."
                     + " Records are written without keys to a broker of its own; vectors as Avro, codes as latents.",
+            "The textbook: pca (int8 components), klt (bits by variance), pq, opq (product quantisation of rows and of their"
+                    + " components) and rvq (residual). Books learn from at most 20480 rows, those of rvq from fewer where"
+                    + " rows are wide or codes long. Times are those of one core, a row.",
             "One step size, schedule and rule for the widths serve all data (see the page on training)."
         })
 final class RateCommand implements Callable<Integer> {

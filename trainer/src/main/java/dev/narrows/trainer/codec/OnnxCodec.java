@@ -37,6 +37,11 @@ public final class OnnxCodec implements Codec, AutoCloseable {
         return manifest.getName() + " " + manifest.getVersion();
     }
 
+    /** Kind of network, as the manifest names it, for example {@code dense}. */
+    public String kind() {
+        return manifest.getKind();
+    }
+
     @Override
     public int dim() {
         return manifest.getInputDim();

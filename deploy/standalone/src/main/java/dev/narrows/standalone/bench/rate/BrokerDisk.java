@@ -17,10 +17,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -59,20 +62,24 @@ final class BrokerDisk implements AutoCloseable {
     double vectors(Dataset rows, String compression) {
         String topic = "vectors-" + ++topics;
         VectorWriter writer = VectorWriter.of(VectorFormat.AVRO, topic, registry);
-        return weigh(topic, compression, rows, (values, count, producer) -> {
-            for (int row = 0; row < count; row++) {
-                int from = row * rows.dim();
-                producer.send(null, writer.write(Arrays.copyOfRange(values, from, from + rows.dim())));
-            }
-        });
+        return weigh(
+                topic,
+                compression,
+                rows.rows(),
+                producer -> Slices.of(rows, (values, from, count) -> {
+                    for (int row = 0; row < count; row++) {
+                        int start = row * rows.dim();
+                        producer.send(null, writer.write(Arrays.copyOfRange(values, start, start + rows.dim())));
+                    }
+                }));
     }
 
-    /** Bytes a record of the rows' codes, as latents in wire format, without compression. */
-    double codes(Codec codec, Dataset rows) {
-        String topic = "latents-" + ++topics;
-        LatentWriter writer = new LatentWriter(registry.register(topic, Latent.getClassSchema()));
+    /** The rows' codes as latents, in wire format. */
+    List<byte[]> latents(Codec codec, Dataset rows) {
+        LatentWriter writer = new LatentWriter(registry.register("latents", Latent.getClassSchema()));
         int dim = rows.dim();
-        return weigh(topic, "none", rows, (values, count, producer) -> {
+        List<byte[]> latents = new ArrayList<>(rows.rows());
+        Slices.of(rows, (values, from, count) -> {
             byte[] codes = new byte[count * codec.codeBytes()];
             float[] back = new float[count * dim];
             codec.encode(values, count, codes);
@@ -80,24 +87,43 @@ final class BrokerDisk implements AutoCloseable {
             ByteBuffer buffer = ByteBuffer.wrap(codes);
             for (int row = 0; row < count; row++) {
                 float error = error(values, back, row * dim, dim);
-                producer.send(null, writer.write(VERSION, buffer, row, codec.codeBytes(), error));
+                latents.add(writer.write(VERSION, buffer, row, codec.codeBytes(), error));
+            }
+        });
+        return latents;
+    }
+
+    /** The first rows as vectors, as {@link #vectors} writes them. */
+    List<byte[]> someVectors(Dataset rows, int most) {
+        VectorWriter writer = VectorWriter.of(VectorFormat.AVRO, "vectors", registry);
+        int count = Math.min(most, rows.rows());
+        List<byte[]> vectors = new ArrayList<>(count);
+        float[] row = new float[rows.dim()];
+        for (int i = 0; i < count; i++) {
+            rows.read(i, 1, row);
+            vectors.add(writer.write(row.clone()));
+        }
+        return vectors;
+    }
+
+    /** Bytes a record of such values. */
+    double records(List<byte[]> values, String compression) {
+        return weigh("records-" + ++topics, compression, values.size(), producer -> {
+            for (byte[] value : values) {
+                producer.send(null, value);
             }
         });
     }
 
-    private interface Sender {
-        void send(float[] values, int count, VectorProducer producer);
-    }
-
-    private double weigh(String topic, String compression, Dataset rows, Sender sender) {
+    private double weigh(String topic, String compression, int records, Consumer<VectorProducer> sender) {
         Map<String, Object> kafka = new HashMap<>(Map.of("bootstrap.servers", cluster.bootstrapServers()));
         Topics.create(kafka, topic, 1);
         kafka.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
         try (VectorProducer producer = VectorProducer.open(kafka, topic)) {
-            Slices.of(rows, (values, from, count) -> sender.send(values, count, producer));
+            sender.accept(producer);
             producer.flush();
         }
-        return (double) DiskBytes.of(cluster.dataFolder(), topic) / rows.rows();
+        return (double) DiskBytes.of(cluster.dataFolder(), topic) / records;
     }
 
     private static float error(float[] values, float[] back, int from, int dim) {

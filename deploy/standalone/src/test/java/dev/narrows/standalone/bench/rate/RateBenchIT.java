@@ -2,6 +2,8 @@ package dev.narrows.standalone.bench.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.narrows.trainer.RateTraining;
 import dev.narrows.trainer.Speed;
 import dev.narrows.trainer.dataset.ArrayDataset;
@@ -59,6 +61,15 @@ class RateBenchIT {
         for (RatePoint point : points.subList(3, 17)) {
             assertThat(point.recordBytes()).isBetween(point.codeBytes() + 10.0, point.codeBytes() + 30.0);
         }
+        JsonNode written = new ObjectMapper().readTree(report.toJson()).get("points");
+        assertThat(written).hasSize(17).allSatisfy(point -> {
+            assertThat(point.get("encodeMicros").asDouble()).isBetween(0.0, 1e5);
+            assertThat(point.get("decodeMicros").asDouble()).isBetween(0.0, 1e5);
+            assertThat(point.has("kind")).isEqualTo(point.get("codec").asText().equals("narrows"));
+        });
+        assertThat(written.get(16).get("kind").asText()).isIn("linear", "classified", "dense");
+        assertThat(written.get(16).get("diskBytesPerRecordZstd").asDouble()).isBetween(5.0, 34.0);
+        assertThat(written.get(4).get("diskBytesPerRecordLz4").asDouble()).isBetween(5.0, 54.0);
         assertThat(points.get(0).recordBytes()).isBetween(100.0, 130.0);
         assertThat(points.subList(0, 3)).extracting(RatePoint::mse).containsOnly(0.0);
         assertThat(points.subList(3, 17)).extracting(RatePoint::mse).allMatch(mse -> mse > 0 && mse < 0.2);
