@@ -2,6 +2,7 @@ package dev.narrows.standalone.bench;
 
 import dev.narrows.schemas.Latent;
 import dev.narrows.schemas.latent.LatentWriter;
+import dev.narrows.schemas.model.Graphs;
 import dev.narrows.schemas.onnx.Encoder;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.registry.SchemaRegistry;
@@ -116,10 +117,11 @@ final class LoopContestant {
             KafkaProducer<byte[], byte[]> producer) {
         int version = model.manifest().getVersion();
         int codeBytes = model.manifest().getCodeBytes();
+        int decoder = Graphs.decoderId(model.manifest());
         for (int i = 0; i < slice.size(); i++) {
             ConsumerRecord<byte[], byte[]> record = slice.get(i);
             byte[] latent = writer.write(
-                    version, encoder.codes(), i, codeBytes, encoder.errors().get(i));
+                    version, encoder.codes(), i, codeBytes, encoder.errors().get(i), decoder);
             // A send that fails makes the commit fail, which ends the contestant.
             var unused = producer.send(new ProducerRecord<>(
                     settings.output(), record.partition(), record.timestamp(), record.key(), latent, record.headers()));

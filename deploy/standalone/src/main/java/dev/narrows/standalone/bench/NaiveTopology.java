@@ -2,6 +2,7 @@ package dev.narrows.standalone.bench;
 
 import dev.narrows.schemas.Latent;
 import dev.narrows.schemas.VectorRecord;
+import dev.narrows.schemas.model.Graphs;
 import dev.narrows.schemas.onnx.Encoder;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.registry.SchemaRegistry;
@@ -98,6 +99,7 @@ final class NaiveTopology implements FixedKeyProcessor<byte[], byte[], byte[]> {
         latent.put("modelVersion", model.manifest().getVersion());
         latent.put("code", ByteBuffer.wrap(code));
         latent.put("error", error);
+        latent.put("decoderId", Graphs.decoderId(model.manifest()));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] header = new byte[WireFormat.HEADER_BYTES];
         WireFormat.writeHeader(header, schemaId);

@@ -29,6 +29,8 @@ import org.openjdk.jmh.infra.Blackhole;
 public class EncodeBenchmark {
 
     private static final int SCHEMA_ID = 1;
+    // Of as many bytes as that of almost any decoder.
+    private static final int DECODER = Integer.MIN_VALUE;
 
     /** Rows of a run. */
     @Param({"1", "8", "32", "64", "128", "256", "512", "1024", "2048"})
@@ -75,7 +77,7 @@ public class EncodeBenchmark {
         Encoder ready = ready();
         for (int row = 0; row < rows; row++) {
             hole.consume(writer.write(
-                    version, ready.codes(), row, codeBytes, ready.errors().get(row)));
+                    version, ready.codes(), row, codeBytes, ready.errors().get(row), DECODER));
         }
     }
 

@@ -34,6 +34,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 final class BrokerDisk implements AutoCloseable {
     private static final int VERSION = 1;
+    // Of as many bytes as that of almost any decoder.
+    private static final int DECODER = Integer.MIN_VALUE;
 
     private final Path folder;
     private final EmbeddedCluster cluster;
@@ -87,7 +89,7 @@ final class BrokerDisk implements AutoCloseable {
             ByteBuffer buffer = ByteBuffer.wrap(codes);
             for (int row = 0; row < count; row++) {
                 float error = error(values, back, row * dim, dim);
-                latents.add(writer.write(VERSION, buffer, row, codec.codeBytes(), error));
+                latents.add(writer.write(VERSION, buffer, row, codec.codeBytes(), error, DECODER));
             }
         });
         return latents;
