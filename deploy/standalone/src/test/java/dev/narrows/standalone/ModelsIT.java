@@ -152,6 +152,10 @@ class ModelsIT {
         line.addAll(List.of("--bootstrap-servers", servers, "--registry", registry));
         line.addAll(List.of("--models-topic", models, "--rollouts-topic", rollouts));
         line.addAll(List.of(more));
+        if (!line.contains("--output")) {
+            // What is refused is kept, and shall not be kept in the folder that the tests run in.
+            line.addAll(List.of("--output", folder.resolve("refused").toString()));
+        }
         return execute(line);
     }
 
