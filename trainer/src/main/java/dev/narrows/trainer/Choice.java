@@ -42,7 +42,7 @@ record Choice(Candidate candidate, List<ModelCost> table) {
         long end = System.nanoTime() + settings.budget().toNanos();
         Candidate first = Candidate.fit(split, kind(settings, Kind.LINEAR, scaling), listener, checkpoints);
         try (Standing best = new Standing(first, error(first, split, scaling, table))) {
-            double cheapest = table.get(0).encodeMicros();
+            double linear = table.get(0).encodeMicros();
             Duration longest = Duration.ZERO;
             for (TrainSettings next : more(split.train(), settings, scaling)) {
                 if (System.nanoTime() + longest.toNanos() > end) {
@@ -53,7 +53,7 @@ record Choice(Candidate candidate, List<ModelCost> table) {
                         Candidate.fit(split, next, listener, checkpoints.within(folder(next))), Candidate::close)) {
                     double error = error(other.get(), split, scaling, table);
                     double micros = table.get(table.size() - 1).encodeMicros();
-                    if (settings.speed().allows(micros, cheapest)) {
+                    if (settings.speed().allows(micros, linear)) {
                         best.challenge(other, error);
                     }
                 } catch (DivergedException lost) {

@@ -11,7 +11,7 @@ final class ChoiceOptions {
             converter = Words.OfSpeed.class,
             paramLabel = "NAME",
             description =
-                    "What encoding a row may cost where the kind is auto, beside the cheapest candidate: fast (1.5"
+                    "What encoding a row may cost where the kind is auto, beside the linear candidate: fast (1.5"
                             + " times), balanced (5 times) or best (the least error, whatever it costs) (default: balanced).")
     private Speed speed = Speed.BALANCED;
 
