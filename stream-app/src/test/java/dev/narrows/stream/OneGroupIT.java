@@ -109,19 +109,18 @@ class OneGroupIT {
         try (NarrowsService first = ready(Map.of())) {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(cluster.count("latents")).isEqualTo(10));
-            assertThat(first.health().warnings()).isEmpty();
+            assertThat(first.health().warnings()).noneMatch(warning -> warning.startsWith("application.id"));
         }
 
         // when
         try (NarrowsService again = ready(Map.of());
                 NarrowsService another = ready(Map.of("application.id", "narrows-2"))) {
             // then
-            assertThat(again.health().warnings()).isEmpty();
+            assertThat(again.health().warnings()).noneMatch(warning -> warning.startsWith("application.id"));
             assertThat(another.health().warnings())
-                    .containsExactly(
-                            "application.id narrows-2 has read nothing of vectors yet, and latents holds latents"
-                                    + " already, those of narrows: every vector that vectors still holds is encoded and written"
-                                    + " once more");
+                    .contains("application.id narrows-2 has read nothing of vectors yet, and latents holds latents"
+                            + " already, those of narrows: every vector that vectors still holds is encoded and written"
+                            + " once more");
         }
     }
 

@@ -156,7 +156,7 @@ class OutageIT {
         try (NarrowsService service = NarrowsService.start(settings)) {
             // then
             assertThat(service.health().warnings())
-                    .containsExactly(
+                    .contains(
                             "kafka.producer.linger.mss: not a setting of Kafka"
                                     + " (expected: one, perhaps kafka.producer.linger.ms, or one that a plug-in of yours reads)");
         }
