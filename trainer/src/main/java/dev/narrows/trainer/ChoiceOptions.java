@@ -10,9 +10,8 @@ final class ChoiceOptions {
             names = "--speed",
             converter = Words.OfSpeed.class,
             paramLabel = "NAME",
-            description =
-                    "What encoding a row may cost where the kind is auto, beside the linear candidate: fast (1.5"
-                            + " times), balanced (5 times) or best (the least error, whatever it costs) (default: balanced).")
+            description = "What encoding a row may cost where the kind is auto, beside the linear candidate: fast (1.5"
+                    + " times), balanced (5 times) or best (the least error, whatever it costs) (default: balanced).")
     private Speed speed = Speed.BALANCED;
 
     @Option(

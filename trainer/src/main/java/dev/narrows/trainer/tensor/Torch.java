@@ -45,6 +45,9 @@ public final class Torch {
             throw new UncheckedIOException("libtorch: cannot unpack its libraries into JavaCPP's cache folder", e);
         }
         openblas_nolapack.blas_set_num_threads(1);
+        // oneDNN computes convolutions in two dimensions wrongly, and differently each time, on AMD processors of 2024
+        // (Zen 5): LayersTest found it there. libtorch's own convolutions agree with ONNX Runtime's.
+        torch.globalContext().setUserEnabledMkldnn(false);
     }
 
     private Torch() {}
