@@ -72,7 +72,8 @@ class ServedKindsIT {
 
     private static void train(CommandSession session, Path rows, Kind kind) {
         String name = kind.name().toLowerCase(Locale.ROOT);
-        session.train(rows, "--force", "--kind", name, "--scaling", "none", "--output-layer", "linear", "--loss", "mse");
+        session.train(
+                rows, "--force", "--kind", name, "--scaling", "none", "--output-layer", "linear", "--loss", "mse");
     }
 
     /** Errors of networks are in raw units here; a closed form has a unit of its own, the same for all rows. */
