@@ -1,5 +1,6 @@
 package dev.narrows.schemas.compatibility;
 
+import dev.narrows.schemas.GeneratedRecords;
 import dev.narrows.schemas.registry.GeneratedClasses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class GoldenRecorder {
     private GoldenRecorder() {}
 
     public static void main(String[] versionAndSchemas) throws IOException {
+        GeneratedRecords.trust();
         String version = versionAndSchemas[0];
         for (int i = 1; i < versionAndSchemas.length; i++) {
             record(version, versionAndSchemas[i]);

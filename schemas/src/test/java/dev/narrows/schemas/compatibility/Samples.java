@@ -2,14 +2,24 @@ package dev.narrows.schemas.compatibility;
 
 import dev.narrows.schemas.AnomalyAlert;
 import dev.narrows.schemas.CheckVector;
+import dev.narrows.schemas.CodeHistogram;
 import dev.narrows.schemas.Contribution;
+import dev.narrows.schemas.Drift;
+import dev.narrows.schemas.Evidence;
+import dev.narrows.schemas.ExpectedRollout;
+import dev.narrows.schemas.FeatureSums;
 import dev.narrows.schemas.GraphFile;
 import dev.narrows.schemas.GroupWork;
 import dev.narrows.schemas.Latent;
 import dev.narrows.schemas.ModelChunk;
 import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.PairedEvidence;
 import dev.narrows.schemas.QualityReport;
 import dev.narrows.schemas.Rollout;
+import dev.narrows.schemas.RolloutChange;
+import dev.narrows.schemas.RolloutCommand;
+import dev.narrows.schemas.RolloutCommandType;
+import dev.narrows.schemas.RolloutPolicy;
 import dev.narrows.schemas.RolloutStage;
 import dev.narrows.schemas.TailFit;
 import dev.narrows.schemas.VectorRecord;
@@ -39,9 +49,15 @@ final class Samples {
         samples.put("ModelChunk/three", new ModelChunk(bytes(1, 2, 255)));
         samples.put("ModelManifest/unsigned", manifest(null, null));
         samples.put("ModelManifest/signed", manifest(bytes(1, 2), bytes(3, 4)));
-        samples.put("Rollout/first", new Rollout("digits", null, null, RolloutStage.NONE, 0, "new", WHEN, null));
-        samples.put("Rollout/canary", new Rollout("digits", 2, 3, RolloutStage.CANARY, 10, "better", WHEN, 1));
-        samples.put("QualityReport/one", report());
+        samples.put(
+                "Rollout/first",
+                rollout().setStableVersion(null).setReason("new").build());
+        samples.put("Rollout/canary", canary());
+        samples.put(
+                "RolloutCommand/promote", command(RolloutCommandType.PROMOTE).build());
+        samples.put("RolloutCommand/policy", policyCommand());
+        samples.put("QualityReport/one", report().build());
+        samples.put("QualityReport/candidate", candidateReport());
         samples.put("GroupWork/one", new GroupWork(Map.of("input.topic", "vectors"), WHEN));
         return samples;
     }
@@ -78,21 +94,79 @@ final class Samples {
                 .build();
     }
 
-    private static QualityReport report() {
-        return new QualityReport(
-                "digits",
-                2,
-                "host-1",
-                WHEN,
-                WHEN.plusSeconds(10),
-                1_000L,
-                3L,
-                3_136_000L,
-                75_000L,
-                9_000_000L,
-                12.5,
-                List.of(0.1, 0.2),
-                List.of(900L, 97L, 3L));
+    private static Rollout.Builder rollout() {
+        return Rollout.newBuilder().setModelName("digits").setChangedAt(WHEN);
+    }
+
+    private static Rollout canary() {
+        return rollout()
+                .setStableVersion(2)
+                .setCandidateVersion(3)
+                .setStage(RolloutStage.CANARY)
+                .setCanaryPercent(10)
+                .setReason("better")
+                .setPreviousVersion(1)
+                .setChange(RolloutChange.ADVANCED)
+                .setActor("narrows")
+                .setCommandId("c-1")
+                .setPolicy(RolloutPolicy.MANUAL)
+                .setCanaryPercents(List.of(10, 50))
+                .setPaused(true)
+                .setStageSince(WHEN.minusSeconds(60))
+                .setRetiredVersions(List.of(1))
+                .setEvidence(List.of(new Evidence("alerts", 3.0, 10L, 0.5, 80.0, "waits", List.of(0.25))))
+                .build();
+    }
+
+    private static RolloutCommand.Builder command(RolloutCommandType type) {
+        return RolloutCommand.newBuilder()
+                .setId("c-1")
+                .setModelName("digits")
+                .setType(type)
+                .setVersion(3)
+                .setActor("ada@host-1")
+                .setReason("seen enough")
+                .setAt(WHEN);
+    }
+
+    private static RolloutCommand policyCommand() {
+        return command(RolloutCommandType.SET_POLICY)
+                .setExpected(new ExpectedRollout(2, null))
+                .setPolicy("guarded")
+                .setCanaryPercents(List.of(1, 100))
+                .setForce(true)
+                .build();
+    }
+
+    private static QualityReport.Builder report() {
+        return QualityReport.newBuilder()
+                .setModelName("digits")
+                .setModelVersion(2)
+                .setInstance("host-1")
+                .setWindowStart(WHEN)
+                .setWindowEnd(WHEN.plusSeconds(10))
+                .setRecords(1_000)
+                .setAlerts(3)
+                .setBytesIn(3_136_000)
+                .setBytesOut(75_000)
+                .setEncodeNanos(9_000_000)
+                .setErrorSum(12.5)
+                .setErrorBounds(List.of(0.1, 0.2))
+                .setErrorCounts(List.of(900L, 97L, 3L));
+    }
+
+    private static QualityReport candidateReport() {
+        return report().setTopic("vectors")
+                .setPartition(3)
+                .setDeadLetters(Map.of("not_finite", 2L))
+                .setNonFinite(1)
+                .setFailures(4)
+                .setCodes(new CodeHistogram(5L, 2, List.of(3L, 2L, 0L, 5L)))
+                .setPaired(new PairedEvidence(
+                        1, "shadow", 3L, List.of(-1f, 0.5f), 2.5, 1.25, 1L, 2L, 3L, 4L, 5_000L, 6_000L, 64, 32))
+                .setFeatures(new FeatureSums(5L, List.of(1.0), List.of(0.5)))
+                .setDrift(List.of(new Drift("level", 7, "cpu", 3.5, 3.0, 5L)))
+                .build();
     }
 
     private static ByteBuffer bytes(int... values) {

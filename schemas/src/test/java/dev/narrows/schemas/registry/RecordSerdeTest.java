@@ -20,8 +20,14 @@ import org.junit.jupiter.api.Test;
 
 final class RecordSerdeTest {
 
-    private static final Rollout ROLLOUT = new Rollout(
-            "digits", 3, null, RolloutStage.SHADOW, 0, "because", Instant.parse("2026-01-02T03:04:05.678Z"), 2);
+    private static final Rollout ROLLOUT = Rollout.newBuilder()
+            .setModelName("digits")
+            .setStableVersion(3)
+            .setStage(RolloutStage.SHADOW)
+            .setReason("because")
+            .setChangedAt(Instant.parse("2026-01-02T03:04:05.678Z"))
+            .setPreviousVersion(2)
+            .build();
 
     private final FakeRegistryServer server = FakeRegistryServer.start();
     private final SchemaRegistry registry = server.connect();

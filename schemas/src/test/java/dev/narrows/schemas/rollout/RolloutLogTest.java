@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.narrows.schemas.Rollout;
-import dev.narrows.schemas.RolloutStage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -197,6 +196,11 @@ class RolloutLogTest {
     }
 
     private static Rollout stable(String name, int version) {
-        return new Rollout(name, version, null, RolloutStage.NONE, 0, "test", Instant.EPOCH, null);
+        return Rollout.newBuilder()
+                .setModelName(name)
+                .setStableVersion(version)
+                .setReason("test")
+                .setChangedAt(Instant.EPOCH)
+                .build();
     }
 }
