@@ -4,7 +4,7 @@ import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** Flags for how a kind is chosen. */
-final class ChoiceOptions {
+public final class ChoiceOptions {
 
     @Option(
             names = "--speed",
@@ -22,7 +22,7 @@ final class ChoiceOptions {
     private double minutes = TrainSettings.DEFAULT_BUDGET.toMinutes();
 
     /** {@code --speed}. */
-    Speed speed() {
+    public Speed speed() {
         return speed;
     }
 
@@ -31,7 +31,7 @@ final class ChoiceOptions {
      *
      * @throws IllegalArgumentException where it is below 0
      */
-    Duration budget() {
+    public Duration budget() {
         if (!(minutes >= 0)) {
             throw new IllegalArgumentException("--budget: " + minutes + " (expected: 0 minutes or more)");
         }

@@ -78,7 +78,7 @@ public final class TrainCommand implements Callable<Integer> {
             description =
                     "What the weights of the served model are kept as: float32, int8, or auto, which is int8 where"
                             + " that is faster and costs at most 1 %% of the error (default: float32).")
-    private WeightsChoice weights = WeightsChoice.FLOAT32;
+    private WeightsChoice weights = WeightsChoice.AUTO;
 
     @Option(
             names = "--validation-share",

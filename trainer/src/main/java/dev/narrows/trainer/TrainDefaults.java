@@ -3,6 +3,7 @@ package dev.narrows.trainer;
 import dev.narrows.trainer.dataset.SplitSettings;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.Loss;
+import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.scaling.Scaling;
 import java.util.List;
@@ -33,6 +34,14 @@ public final class TrainDefaults {
     private static final double MOST_PART_ROWS = 2_000;
 
     private TrainDefaults() {}
+
+    /** All of them for {@code rows} vectors of {@code dim} values, as {@code train} without a flag takes them. */
+    public static TrainSettings settings(String name, int dim, int rows) {
+        return TrainSettings.defaults(name)
+                .withNetwork(
+                        network(dim, codeBytes(dim)).toBuilder().kind(Kind.AUTO).build())
+                .withFit(fit(rows));
+    }
 
     /** Bytes of a code for vectors of {@code dim} values. */
     public static int codeBytes(int dim) {

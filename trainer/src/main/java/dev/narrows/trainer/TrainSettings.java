@@ -52,7 +52,7 @@ public record TrainSettings(
                 FitSettings.defaults(),
                 ScoreSettings.defaults(),
                 SplitSettings.DEFAULT,
-                WeightsChoice.FLOAT32,
+                WeightsChoice.AUTO,
                 Speed.BALANCED,
                 DEFAULT_BUDGET,
                 1e-3);

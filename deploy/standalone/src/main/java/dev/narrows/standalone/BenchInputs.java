@@ -20,7 +20,7 @@ final class BenchInputs {
     @Option(
             names = "--model",
             paramLabel = "DIR",
-            description = "Folder that train --output wrote (default: a network dim-128-64-128-dim, made here).")
+            description = "Folder that train --output wrote (default: one that is made here).")
     private Path model;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the figures as JSON.")

@@ -3,8 +3,10 @@ package dev.narrows.standalone;
 import dev.narrows.standalone.bench.BenchCluster;
 import dev.narrows.standalone.bench.BenchData;
 import dev.narrows.standalone.bench.ContestSettings;
+import dev.narrows.standalone.bench.JvmOptions;
 import dev.narrows.standalone.bench.Venue;
 import dev.narrows.stream.config.SettingSources;
+import dev.narrows.trainer.ChoiceOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,9 @@ final class BenchOptions {
     @Option(names = "--threads", paramLabel = "N", description = "Stream threads (default: ${DEFAULT-VALUE}).")
     private int threads = 1;
 
+    @Mixin
+    private ChoiceOptions choice;
+
     @Option(
             names = "--provider",
             paramLabel = "NAME",
@@ -48,9 +53,9 @@ final class BenchOptions {
     @Option(
             names = "--jvm-option",
             paramLabel = "OPTION",
-            description = "Option of every contestant's JVM; may be repeated (default: -Xmx512m -Xmn384m "
-                    + "-XX:+UseParallelGC).")
-    private List<String> jvm = List.of("-Xmx512m", "-Xmn384m", "-XX:+UseParallelGC");
+            description = "Option of every contestant's JVM; may be repeated (default: what the launcher gives serve on"
+                    + " two cores: -Xmx512m -Xmn384m -XX:+UseParallelGC, and huge pages where the system has them).")
+    private List<String> jvm = JvmOptions.ofLauncher();
 
     @Option(
             names = {"-s", "--set"},
@@ -62,7 +67,7 @@ final class BenchOptions {
     private ContestSettings contestants() {
         Map<String, String> settings = new HashMap<>(SettingSources.flags(assignments));
         settings.put("execution.provider", provider);
-        return new ContestSettings(threads, inputs.model(), jvm, settings);
+        return new ContestSettings(threads, inputs.model(), choice.speed(), choice.budget(), jvm, settings);
     }
 
     /** Writes the report where one is wanted. */
@@ -76,7 +81,7 @@ final class BenchOptions {
         try {
             BenchData vectors = inputs.vectors(scratch);
             BenchCluster cluster = brokers == null ? BenchCluster.start(scratch) : BenchCluster.at(brokers, registry);
-            Site site = new Site(new Venue(cluster, scratch, vectors, contestants()));
+            Site site = new Site(Venue.of(cluster, scratch, vectors, contestants()));
             // Ctrl-C too shall leave neither a broker nor its data behind.
             Runtime.getRuntime().addShutdownHook(new Thread(site::close, "bench-close"));
             lines.accept("broker " + (brokers == null ? "in a process of its own" : brokers));

@@ -19,7 +19,7 @@ final class ContestantCommand implements Callable<Integer> {
 
     private static final int ROUNDS = 3;
 
-    @Parameters(paramLabel = "NAME", description = "drain, loop, floor or naive.")
+    @Parameters(paramLabel = "NAME", description = "Which, as in throughput --contestants.")
     private Contestant contestant;
 
     @Option(names = "--warm-up", paramLabel = "DURATION", description = "How long it works before it is measured.")

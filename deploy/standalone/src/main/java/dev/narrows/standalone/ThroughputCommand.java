@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
         header = "Records a second of the service, beside what bounds it.",
         description = "Each contestant goes through the same topic in a JVM of its own, one after the other and again:"
                 + " drain (a consumer that drops), loop (consumer, model, producer), floor (a topology that forwards 76"
-                + " bytes), naive (the textbook topology), narrows. The median counts.")
+                + " bytes), naive (the textbook topology), dense and int8 (the service with a"
+                + " network dim-128-64-128-dim), narrows (the service with what train makes of the vectors). The"
+                + " median counts.")
 final class ThroughputCommand implements Callable<Integer> {
 
     @Mixin
@@ -48,7 +50,7 @@ final class ThroughputCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "DURATION",
-            description = "How long each works before it is measured (default: PT15S).")
+            description = "How long each works before it is measured (default: ${DEFAULT-VALUE}).")
     private Duration warmUp = Duration.ofSeconds(30);
 
     @Spec

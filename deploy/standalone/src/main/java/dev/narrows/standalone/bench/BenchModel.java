@@ -6,8 +6,10 @@ import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.trainer.TrainDefaults;
 import dev.narrows.trainer.TrainSettings;
 import dev.narrows.trainer.Trainer;
+import dev.narrows.trainer.WeightsChoice;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Selection;
 import dev.narrows.trainer.fit.FitSettings;
@@ -21,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The model that is measured with. */
+/** The models that are measured with. */
 public final class BenchModel {
 
     private static final int HIDDEN = 128;
@@ -31,24 +33,42 @@ public final class BenchModel {
 
     private BenchModel() {}
 
-    /**
-     * The one of a folder, or one of dim-128-64-128-dim, trained for a moment: how fast a network is does not depend on
-     * how good it is.
-     */
+    /** The one of a folder, or {@link BenchNetwork#FIXED}. */
     public static ModelArtefact of(Optional<Path> folder, Dataset rows) {
-        return folder.map(ArtefactFolder::read).orElseGet(() -> train(rows));
+        return folder.map(ArtefactFolder::read).orElseGet(() -> fixed(BenchNetwork.FIXED, WeightsChoice.FLOAT32, rows));
     }
 
-    private static ModelArtefact train(Dataset rows) {
+    /**
+     * Makes one.
+     *
+     * @param settings say where {@link BenchNetwork#CHOSEN} is read from, or how it is chosen
+     */
+    static ModelArtefact of(BenchNetwork network, ContestSettings settings, Dataset rows) {
+        return switch (network) {
+            case CHOSEN -> settings.model().map(ArtefactFolder::read).orElseGet(() -> chosen(settings, rows));
+            case FIXED -> fixed(network, WeightsChoice.FLOAT32, rows);
+            case FIXED_INT8 -> fixed(network, WeightsChoice.INT8, rows);
+        };
+    }
+
+    private static ModelArtefact chosen(ContestSettings asked, Dataset rows) {
+        TrainSettings settings = TrainDefaults.settings(BenchNetwork.CHOSEN.model(), rows.dim(), rows.rows())
+                .withSpeed(asked.speed(), asked.budget());
+        return Trainer.train(rows, settings, ProgressListener.NONE).artefact();
+    }
+
+    /** Trained for a moment: how fast a network is does not depend on how good it is. */
+    private static ModelArtefact fixed(BenchNetwork network, WeightsChoice weights, Dataset rows) {
         Dataset some = Selection.of(
                 rows, IntStream.range(0, Math.min(ROWS, rows.rows())).toArray());
-        TrainSettings settings = TrainSettings.defaults("bench")
+        TrainSettings settings = TrainSettings.defaults(network.model())
                 .withNetwork(NetworkSettings.builder()
                         .hidden(List.of(HIDDEN))
                         .latent(Math.min(LATENT, rows.dim()))
                         .codeBits(Byte.SIZE)
                         .build())
-                .withFit(FitSettings.builder().epochs(EPOCHS).build());
+                .withFit(FitSettings.builder().epochs(EPOCHS).build())
+                .withWeights(weights);
         return Trainer.train(some, settings, ProgressListener.NONE).artefact();
     }
 

@@ -1,6 +1,6 @@
 package dev.narrows.standalone.bench;
 
-import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.stream.config.NarrowsSettings;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A venue that is ready: topics can be made, and the model is published. One thread. */
+/** A venue that is ready: topics can be made, and contestants started. One thread. */
 final class Contest implements AutoCloseable {
 
     private final BenchCluster cluster;
@@ -18,20 +18,24 @@ final class Contest implements AutoCloseable {
     private final ContestSettings settings;
     private final Workload workload;
     private final SchemaRegistry registry;
-    private final String model;
+    private final NarrowsSettings base;
+    private final BenchModels models;
     private int started;
 
-    /** Publishes the model. */
+    /** Makes nothing yet. */
     Contest(Venue venue) {
         this.cluster = venue.cluster();
         this.scratch = venue.scratch();
         this.settings = venue.contestants();
-        ModelArtefact made = BenchModel.of(settings.model(), venue.data().rows());
-        this.model = made.id().name();
-        NarrowsSettings base = NarrowsSettings.of(cluster.settings(), named("bench", "bench-in"));
+        this.models = venue.models();
+        this.base = NarrowsSettings.of(cluster.settings(), named("bench", "bench-in", BenchNetwork.CHOSEN.model()));
         this.workload = new Workload(base);
         this.registry = SchemaRegistry.connect(base.registry());
-        BenchModel.publish(made, base, registry);
+    }
+
+    /** What a contestant's model is; made and published where it is not yet. */
+    ModelManifest model(BenchNetwork network) {
+        return models.published(network, base, registry);
     }
 
     Workload workload() {
@@ -51,7 +55,7 @@ final class Contest implements AutoCloseable {
     ChildJvm start(Contestant contestant, String name, String input, Duration warmUp) {
         Map<String, String> given = new TreeMap<>(settings.settings());
         given.putAll(cluster.settings());
-        given.putAll(named(name, input));
+        given.putAll(named(name, input, model(contestant.network()).getName()));
         return ChildJvm.start(name, scratch, settings.jvm(), contestant.program(given, warmUp));
     }
 
@@ -60,7 +64,7 @@ final class Contest implements AutoCloseable {
         return Stream.of(name, name + "-alerts", name + "-dead");
     }
 
-    private Map<String, String> named(String name, String input) {
+    private Map<String, String> named(String name, String input, String model) {
         Map<String, String> topics = new HashMap<>();
         topics.put("application.id", name);
         topics.put("input.topic", input);

@@ -1,6 +1,8 @@
 package dev.narrows.standalone.bench;
 
+import dev.narrows.trainer.Speed;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,11 +11,19 @@ import java.util.Optional;
  * What all contestants of a measurement have in common.
  *
  * @param threads stream threads
- * @param model folder of a model version; empty for one that is trained on the vectors at the start
+ * @param model folder of a model version; empty for what {@code train} makes of the vectors at that speed
+ * @param speed what a row may cost the model that is made
+ * @param budget how long candidates for it are tried
  * @param jvm options of the contestants' JVMs
  * @param settings further settings of all contestants, as the service names them
  */
-public record ContestSettings(int threads, Optional<Path> model, List<String> jvm, Map<String, String> settings) {
+public record ContestSettings(
+        int threads,
+        Optional<Path> model,
+        Speed speed,
+        Duration budget,
+        List<String> jvm,
+        Map<String, String> settings) {
 
     /** Checks ranges. */
     public ContestSettings {

@@ -18,7 +18,11 @@ public enum Contestant {
     FLOOR,
     /** The textbook topology: a GenericRecord and a run of the model for each record. */
     NAIVE,
-    /** The service itself, all of it, as {@code narrows serve} runs it. */
+    /** The service with a small network of fixed shape, dim-128-64-128-dim, in float32. */
+    DENSE,
+    /** The same with int8 weights. */
+    INT8,
+    /** The service itself, all of it, as {@code narrows serve} runs it, with the model that the data and the speed ask for. */
     NARROWS;
 
     private static final Duration FOREVER = Duration.ofDays(1);
@@ -26,6 +30,20 @@ public enum Contestant {
     /** Its name in reports. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it runs a model at all. */
+    boolean runsModel() {
+        return this != DRAIN && this != FLOOR;
+    }
+
+    /** The model that it runs, or that is published where it runs none. */
+    BenchNetwork network() {
+        return switch (this) {
+            case DENSE -> BenchNetwork.FIXED;
+            case INT8 -> BenchNetwork.FIXED_INT8;
+            case DRAIN, LOOP, FLOOR, NAIVE, NARROWS -> BenchNetwork.CHOSEN;
+        };
     }
 
     /** The command line that runs it in a JVM of its own, given its settings. */
@@ -63,7 +81,7 @@ public enum Contestant {
             case LOOP -> Running.loop(label(), new LoopContestant(settings)::run);
             case FLOOR -> Topologies.start(FloorTopology.of(settings), settings);
             case NAIVE -> Topologies.start(NaiveTopology.of(settings), settings);
-            case NARROWS -> service(settings.settings());
+            case DENSE, INT8, NARROWS -> service(settings.settings());
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.narrows.standalone.bench;
 
+import dev.narrows.schemas.ModelManifest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -75,7 +76,7 @@ public final class Throughput {
                             Locale.ROOT, "%d partitions, %-7s %s", partitions, contestant.label(), run.line()));
                 }
             }
-            return measurement(partitions, runs);
+            return measurement(partitions, runs, models(contest));
         } finally {
             workload.delete(Stream.of(input));
         }
@@ -116,7 +117,21 @@ public final class Throughput {
         }
     }
 
-    private ThroughputReport.Measurement measurement(int partitions, Map<Contestant, List<ThroughputReport.Run>> all) {
+    private Map<String, String> models(Contest contest) {
+        Map<String, String> models = new TreeMap<>();
+        for (Contestant contestant : settings.contestants()) {
+            if (contestant.runsModel()) {
+                ModelManifest model = contest.model(contestant.network());
+                models.put(
+                        contestant.label(),
+                        model.getKind() + ", " + model.getSettings().getOrDefault("weights", "float32"));
+            }
+        }
+        return models;
+    }
+
+    private ThroughputReport.Measurement measurement(
+            int partitions, Map<Contestant, List<ThroughputReport.Run>> all, Map<String, String> models) {
         Map<String, List<ThroughputReport.Run>> runs = new TreeMap<>();
         all.forEach((contestant, some) -> runs.put(contestant.label(), some));
         Map<String, Double> rates = medians(runs, ThroughputReport.Run::recordsPerSecond);
@@ -130,10 +145,13 @@ public final class Throughput {
                 partitions,
                 venue.contestants().threads(),
                 settings.records(),
+                models,
                 rates.get(Contestant.DRAIN.label()),
                 loop,
                 floor,
                 naive,
+                rates.get(Contestant.DENSE.label()),
+                rates.get(Contestant.INT8.label()),
                 narrows,
                 ratio(narrows, floor),
                 ratio(narrows, naive),

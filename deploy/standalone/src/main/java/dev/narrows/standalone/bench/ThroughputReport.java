@@ -33,10 +33,13 @@ public record ThroughputReport(@JsonUnwrapped Measurement first, List<Measuremen
      * @param partitions of the input
      * @param threads stream threads
      * @param records of the input
+     * @param models what the model of each contestant that runs one is: its kind and its weights
      * @param drain rate of the plain consumer
      * @param loop rate of the plain consumer with model and producer
      * @param floor rate of the forwarding topology
      * @param naive rate of the textbook topology
+     * @param dense rate of the service with the fixed network in float32
+     * @param int8 the same with int8 weights
      * @param narrows rate of the service
      * @param narrowsToFloor ratio
      * @param narrowsToNaive ratio
@@ -53,10 +56,13 @@ public record ThroughputReport(@JsonUnwrapped Measurement first, List<Measuremen
             int partitions,
             int threads,
             long records,
+            Map<String, String> models,
             @Nullable Double drain,
             @Nullable Double loop,
             @Nullable Double floor,
             @Nullable Double naive,
+            @Nullable Double dense,
+            @Nullable Double int8,
             @Nullable Double narrows,
             @Nullable Double narrowsToFloor,
             @Nullable Double narrowsToNaive,

@@ -9,5 +9,13 @@ import java.nio.file.Path;
  * @param scratch folder for logs of the contestants
  * @param data vectors
  * @param contestants their settings
+ * @param models that they run, each made once
  */
-public record Venue(BenchCluster cluster, Path scratch, BenchData data, ContestSettings contestants) {}
+public record Venue(
+        BenchCluster cluster, Path scratch, BenchData data, ContestSettings contestants, BenchModels models) {
+
+    /** One whose models are not made yet. */
+    public static Venue of(BenchCluster cluster, Path scratch, BenchData data, ContestSettings contestants) {
+        return new Venue(cluster, scratch, data, contestants, new BenchModels(contestants, data.rows()));
+    }
+}

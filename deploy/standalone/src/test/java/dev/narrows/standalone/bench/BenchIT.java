@@ -2,6 +2,7 @@ package dev.narrows.standalone.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.narrows.trainer.Speed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ class BenchIT {
     private static final ContestSettings ALIKE = new ContestSettings(
             1,
             Optional.empty(),
+            Speed.FAST,
+            Duration.ZERO,
             List.of("-Xmx256m", "-XX:+UseSerialGC"),
             Map.of("execution.provider", "cpu", "kafka.commit.interval.ms", "50"));
 
@@ -40,6 +43,11 @@ class BenchIT {
             assertThat(List.of(found.drain(), found.loop(), found.floor(), found.naive(), found.narrows()))
                     .allSatisfy(rate -> assertThat(rate).isPositive());
             assertThat(found.narrowsToFloor()).isEqualTo(found.narrows() / found.floor());
+            assertThat(List.of(found.dense(), found.int8()))
+                    .allSatisfy(rate -> assertThat(rate).isPositive());
+            assertThat(found.models()).containsEntry("dense", "dense, float32").containsEntry("int8", "dense, int8");
+            assertThat(found.models()).containsOnlyKeys("dense", "int8", "loop", "naive", "narrows");
+            assertThat(found.models()).containsEntry("narrows", "linear, float32");
             assertThat(found.runs()).hasSize(Contestant.values().length);
             assertThat(found.cpuMicros()).containsOnlyKeys(found.runs().keySet());
             assertThat(found.brokerCpuMicros()).containsOnlyKeys(found.runs().keySet());
@@ -74,6 +82,6 @@ class BenchIT {
     }
 
     private Venue venue(BenchCluster cluster) {
-        return new Venue(cluster, scratch, BenchData.digits(scratch), ALIKE);
+        return Venue.of(cluster, scratch, BenchData.digits(scratch), ALIKE);
     }
 }

@@ -1,0 +1,22 @@
+package dev.narrows.standalone.bench;
+
+/** Which model a contestant runs. */
+public enum BenchNetwork {
+    /** The one of {@code --model}, or what {@code train} without a flag makes of the vectors at the speed that is asked for. */
+    CHOSEN("bench"),
+    /** A network dim-128-64-128-dim with float32 weights, the same whatever the trainer has learned to do better. */
+    FIXED("bench-fixed"),
+    /** The same with int8 weights. */
+    FIXED_INT8("bench-int8");
+
+    private final String model;
+
+    BenchNetwork(String model) {
+        this.model = model;
+    }
+
+    /** Name that a model made here is published under. */
+    String model() {
+        return model;
+    }
+}
