@@ -57,8 +57,14 @@ public final class ServeCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(NarrowsSettings.documentation());
             return 0;
         }
-        try (Main.Termination termination = Main.onTermination();
-                Surroundings open = around;
+        // Whatever is printed is printed before the termination closes: at SIGTERM the process ends then.
+        try (Main.Termination termination = Main.onTermination()) {
+            return serve(termination, err);
+        }
+    }
+
+    private int serve(Main.Termination termination, PrintWriter err) {
+        try (Surroundings open = around;
                 NarrowsService service = start(open)) {
             termination.stops(service);
             endAtErrors(service);
