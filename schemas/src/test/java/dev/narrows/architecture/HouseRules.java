@@ -89,6 +89,7 @@ public final class HouseRules {
             Map.entry(
                     List.of("org.hipparchus.."),
                     List.of(
+                            "dev.narrows.stream.evidence",
                             "dev.narrows.trainer.score",
                             "dev.narrows.trainer.calibrate",
                             "dev.narrows.trainer.judge",
