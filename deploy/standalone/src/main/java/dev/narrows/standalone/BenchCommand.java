@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             LatencyCommand.class,
             RateCommand.class,
             DetectCommand.class,
+            RolloutBenchCommand.class,
             ContestantCommand.class
         })
 final class BenchCommand {}
