@@ -23,6 +23,7 @@ class ArchitectureTest {
                 "registry",
                 "vector",
                 "latent",
+                "fidelity",
                 "topic",
                 "model",
                 "store",

@@ -110,7 +110,7 @@ final class Assembly {
                 new RegistryWait(settings.maxPollInterval().dividedBy(2), new RegistryReport(health, metrics));
         EncodeWorkers workers = owned.add(EncodeWorkers.start(settings.model().threads()));
         SlicePlan plan = new SlicePlan(settings.model().maxRows(), settings.batchRecords());
-        ModelSlot slot = owned.add(new ModelSlot(() -> reader(registry), patience, plan, workers));
+        ModelSlot slot = owned.add(new ModelSlot(() -> reader(registry), patience, plan, settings.fidelity(), workers));
         StreamRunner runner = owned.add(runner(slot, formats, onFailure));
         owned.add(patience::stop);
         GroupWatch watch = owned.add(new GroupWatch(guard, WATCH, onFailure));

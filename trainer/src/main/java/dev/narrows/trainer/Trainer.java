@@ -8,6 +8,7 @@ import dev.narrows.trainer.calibrate.CrossCheck;
 import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.codec.OnnxCodec;
 import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.dataset.FeatureRanges;
 import dev.narrows.trainer.dataset.Split;
 import dev.narrows.trainer.export.CheckRow;
 import dev.narrows.trainer.export.Draft;
@@ -114,6 +115,7 @@ public final class Trainer {
         recorded.put("workers", "" + fitted.workers());
         recorded.put("device", Words.of(fitted.device()));
         recorded.put("weights", Words.of(choice.candidate().weights()));
+        FeatureRanges ranges = FeatureRanges.of(split.train());
         ModelManifest.Builder manifest = ModelManifest.newBuilder()
                 .setFormatVersion(ModelArtefact.FORMAT_VERSION)
                 .setName(settings.name())
@@ -122,6 +124,8 @@ public final class Trainer {
                 .setKind(Words.of(settings.network().kind()))
                 .setInputDim(data.dim())
                 .setFeatureNames(data.featureNames())
+                .setFeatureLows(ranges.lows())
+                .setFeatureHighs(ranges.highs())
                 .setCodeBytes(trained.network().code().bytes())
                 .setErrorMetric(trained.network().score().metric())
                 .setThreshold((float) calibration.threshold())

@@ -29,11 +29,6 @@ final class Batch {
 
     /** Takes the latent whose result goes to {@code index}; decodes when the buffer is full. */
     void add(int index, LatentView latent) {
-        if (latent.codeBytes() != ready.codeBytes()) {
-            results[index] = new Decoded.Undecodable("code of model version " + version + ": " + latent.codeBytes()
-                    + " bytes (expected: " + ready.codeBytes() + ")");
-            return;
-        }
         if (latent.decoder() != 0 && latent.decoder() != ready.decoderId()) {
             results[index] = new Decoded.Undecodable(String.format(
                     Locale.ROOT,
@@ -44,12 +39,30 @@ final class Batch {
                     version));
             return;
         }
+        if (latent.hasCorrection()) {
+            results[index] = corrected(latent);
+            return;
+        }
+        if (latent.codeBytes() != ready.codeBytes()) {
+            results[index] = new Decoded.Undecodable("code of model version " + version + ": " + latent.codeBytes()
+                    + " bytes (expected: " + ready.codeBytes() + ")");
+            return;
+        }
         latent.copyCode(ready.decoder().codes());
         indexes[rows] = index;
         errors[rows] = latent.error();
         rows++;
         if (rows == indexes.length) {
             run();
+        }
+    }
+
+    private Decoded corrected(LatentView latent) {
+        try {
+            return new Decoded.Vector(
+                    version, latent.error(), ready.corrections().read(latent.correction()));
+        } catch (IllegalArgumentException e) {
+            return new Decoded.Undecodable(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.narrows.schemas.decode;
 
+import dev.narrows.schemas.fidelity.CorrectionReader;
+import dev.narrows.schemas.fidelity.Ranges;
 import dev.narrows.schemas.model.Graphs;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
@@ -35,7 +37,8 @@ final class Decoders implements AutoCloseable {
     sealed interface Entry {}
 
     /** A decoder, its model's sessions closed with it. */
-    record Ready(Decoder decoder, int inputDim, int codeBytes, int decoderId) implements Entry {}
+    record Ready(Decoder decoder, CorrectionReader corrections, int inputDim, int codeBytes, int decoderId)
+            implements Entry {}
 
     /** No decoder, and why. */
     record Refused(String reason, long since) implements Entry {}
@@ -77,6 +80,7 @@ final class Decoders implements AutoCloseable {
             try (OnnxModel model = OnnxModel.load(artefact, settings.onnx())) {
                 return new Ready(
                         model.newDecoder(settings.maxBatch()),
+                        new CorrectionReader(model.manifest().getInputDim(), Ranges.of(model.manifest())),
                         model.manifest().getInputDim(),
                         model.manifest().getCodeBytes(),
                         Graphs.decoderId(model.manifest()));

@@ -2,6 +2,7 @@ package dev.narrows.schemas.latent;
 
 import dev.narrows.schemas.registry.WireFormat;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Writes latents in wire format, byte for byte what Avro would write.
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
  *
  * <pre>
  * header (5) | modelVersion (1-5) | codeBytes (1-5) | code | error (4) | 0 = no correction (1) | decoderId (1-5)
+ * header (5) | modelVersion (1-5) | 0 = no code (1) | error (4) | 2 = correction (1) | its bytes (1-5), itself | decoderId (1-5)
  * </pre>
  */
 public final class LatentWriter {
@@ -19,6 +21,7 @@ public final class LatentWriter {
     private static final int ANY_DECODER = 0;
 
     private final int schemaId;
+    private final byte[] corrected = new byte[WireFormat.HEADER_BYTES + 4 * MAX_INT_BYTES + Float.BYTES];
     private byte[] prefix = {};
     private int prefixVersion;
     private int prefixCodeBytes;
@@ -71,6 +74,34 @@ public final class LatentWriter {
         value[errorAt + 2] = (byte) (bits >>> 16);
         value[errorAt + 3] = (byte) (bits >>> 24);
         System.arraycopy(suffix, 0, value, errorAt + Float.BYTES, suffix.length);
+        return value;
+    }
+
+    /**
+     * The bytes of one latent that has a correction in place of a code.
+     *
+     * @param modelVersion version of the model that saw the vector
+     * @param error of the model's reconstruction, 0 where it is not kept
+     * @param correction as {@link dev.narrows.schemas.fidelity.Corrector} writes it
+     * @param decoder as above
+     * @return the record value
+     */
+    public byte[] writeCorrected(int modelVersion, float error, byte[] correction, int decoder) {
+        ByteBuffer bytes = ByteBuffer.wrap(corrected).order(ByteOrder.LITTLE_ENDIAN);
+        WireFormat.writeHeader(corrected, schemaId);
+        bytes.position(WireFormat.HEADER_BYTES);
+        putNumber(bytes, modelVersion);
+        putNumber(bytes, 0);
+        bytes.putFloat(error);
+        putNumber(bytes, 1);
+        putNumber(bytes, correction.length);
+        int head = bytes.position();
+        putNumber(bytes, decoder);
+        int tail = bytes.position() - head;
+        byte[] value = new byte[head + correction.length + tail];
+        bytes.get(0, value, 0, head);
+        System.arraycopy(correction, 0, value, head, correction.length);
+        bytes.get(head, value, head + correction.length, tail);
         return value;
     }
 

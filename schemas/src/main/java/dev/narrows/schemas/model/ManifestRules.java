@@ -37,12 +37,26 @@ public final class ManifestRules {
         checkGraph("decoderGraph", manifest.getDecoderGraph());
         checkVector(manifest, manifest.getCheck());
         checkNames(manifest.getFeatureNames(), manifest.getInputDim());
+        checkRanges(manifest);
     }
 
     private static void checkNames(List<String> names, int inputDim) {
         require("featureNames", names.size(), names.isEmpty() || names.size() == inputDim, "none, or " + inputDim);
         for (String name : names) {
             require("featureNames length", name.length(), name.length() <= LONGEST_FEATURE_NAME, "<= 100");
+        }
+    }
+
+    private static void checkRanges(ModelManifest manifest) {
+        int lows = manifest.getFeatureLows().size();
+        int highs = manifest.getFeatureHighs().size();
+        require("featureLows", lows, lows == 0 || lows == manifest.getInputDim(), "none, or " + manifest.getInputDim());
+        require("featureHighs", highs, highs == lows, "" + lows + ", as many as featureLows");
+        for (int feature = 0; feature < lows; feature++) {
+            float low = manifest.getFeatureLows().get(feature);
+            float high = manifest.getFeatureHighs().get(feature);
+            require("featureLows", low, Float.isFinite(low) && low <= high, "finite, <= " + high);
+            require("featureHighs", high, Float.isFinite(high), "finite");
         }
     }
 

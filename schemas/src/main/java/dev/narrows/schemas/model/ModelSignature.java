@@ -11,6 +11,7 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.List;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
@@ -25,7 +26,10 @@ import org.apache.avro.specific.SpecificDatumWriter;
 public final class ModelSignature {
 
     private static final String ED25519 = "Ed25519";
-    private static final Schema WITHOUT_NAMES = withoutNames(ModelManifest.getClassSchema());
+    private static final List<String> NAMES = List.of("featureNames");
+    private static final List<String> CORRECTIONS = List.of("featureLows", "featureHighs", "correctors");
+    private static final Schema WITHOUT_CORRECTIONS = without(CORRECTIONS, ModelManifest.getClassSchema());
+    private static final Schema WITHOUT_NAMES = without(NAMES, WITHOUT_CORRECTIONS);
 
     private ModelSignature() {}
 
@@ -75,22 +79,30 @@ public final class ModelSignature {
                 .build();
     }
 
-    /** The schema before features had names: they are its last field, so all others stand where they stood. */
-    private static Schema withoutNames(Schema today) {
+    /** The schema before it had these fields: they are its last, so all others stand where they stood. */
+    private static Schema without(List<String> fields, Schema today) {
         Schema before = Schema.createRecord(today.getName(), today.getDoc(), today.getNamespace(), false);
         before.setFields(today.getFields().stream()
-                .filter(field -> !field.name().equals("featureNames"))
+                .filter(field -> !fields.contains(field.name()))
                 .map(field -> new Schema.Field(field, field.schema()))
                 .toList());
         return before;
+    }
+
+    private static Schema oldest(ModelManifest manifest) {
+        if (!manifest.getFeatureLows().isEmpty()
+                || !manifest.getFeatureHighs().isEmpty()
+                || !manifest.getCorrectors().isEmpty()) {
+            return manifest.getSchema();
+        }
+        return manifest.getFeatureNames().isEmpty() ? WITHOUT_NAMES : WITHOUT_CORRECTIONS;
     }
 
     private static byte[] binary(ModelManifest manifest) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         try {
-            Schema schema = manifest.getFeatureNames().isEmpty() ? WITHOUT_NAMES : manifest.getSchema();
-            new SpecificDatumWriter<ModelManifest>(schema).write(manifest, encoder);
+            new SpecificDatumWriter<ModelManifest>(oldest(manifest)).write(manifest, encoder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -91,6 +91,9 @@ final class Samples {
                 .setPublicKey(publicKey)
                 .setSignature(signature)
                 .setFeatureNames(signature == null ? List.of() : List.of("cpu", "memory"))
+                .setFeatureLows(signature == null ? List.of() : List.of(-1f, 0.5f))
+                .setFeatureHighs(signature == null ? List.of() : List.of(1f, 0.75f))
+                .setCorrectors(signature == null ? List.of() : List.of(bytes(1, 2), bytes()))
                 .build();
     }
 

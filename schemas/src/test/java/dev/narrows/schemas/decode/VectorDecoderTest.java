@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.narrows.schemas.Latent;
+import dev.narrows.schemas.fidelity.Corrector;
+import dev.narrows.schemas.fidelity.Fidelity;
+import dev.narrows.schemas.fidelity.Ranges;
 import dev.narrows.schemas.latent.LatentWriter;
 import dev.narrows.schemas.model.Graphs;
 import dev.narrows.schemas.model.ModelArtefact;
@@ -16,6 +19,7 @@ import dev.narrows.schemas.registry.RegistryUnavailableException;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.store.ModelNotFoundException;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,6 +72,30 @@ final class VectorDecoderTest {
             assertThat(vector(decoded.get(i)).values()).containsExactly(vectors.get(i), within(0.06f));
         }
         assertThat(loaded).containsExactlyInAnyOrder(1, 2, 3);
+    }
+
+    @Test
+    void shouldGiveBackWhatACorrectionHoldsInPlaceOfACode() {
+        // given
+        float[] vector = {1, -0f, Float.NaN, 4e9f, 5, 6, 7, 0.1f};
+        byte[][] corrections = new byte[1][];
+        new Corrector(Fidelity.LOSSLESS, DIM, Ranges.NONE)
+                .correct(FloatBuffer.wrap(vector), new int[] {0}, 1, corrections);
+        byte[] unreadable = {9};
+
+        // when
+        List<Decoded> decoded;
+        try (VectorDecoder decoder = decoder()) {
+            decoded = decoder.decode(List.of(
+                    latent(2, ToyModels.normal(DIM, CODE, random)),
+                    writer.writeCorrected(2, 0, corrections[0], 0),
+                    writer.writeCorrected(2, 0, unreadable, 0)));
+        }
+
+        // then
+        assertThat(decoded.get(0)).isInstanceOf(Decoded.Vector.class);
+        assertThat(vector(decoded.get(1)).values()).containsExactly(vector);
+        assertThat(decoded.get(2)).isEqualTo(new Decoded.Undecodable("correction: format 9 (expected: 1 or 2)"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.narrows.stream.config;
 
+import dev.narrows.schemas.fidelity.Fidelity;
 import dev.narrows.schemas.trial.TrialLimits;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class NarrowsSettings {
         this.values = Map.copyOf(values);
         this.registry = Map.copyOf(registry);
         this.kafka = KafkaSettings.of(values, kafka);
+        fidelity(); // refused here where it cannot be
     }
 
     /**
@@ -119,6 +121,11 @@ public final class NarrowsSettings {
     /** What an alert tells. */
     public AlertSettings alerts() {
         return new AlertSettings((Boolean) values.get("alert.vector"), number("alert.contributions"));
+    }
+
+    /** What is promised of each record. */
+    public Fidelity fidelity() {
+        return FidelitySettings.of(values);
     }
 
     /** Where health and metrics are served. */

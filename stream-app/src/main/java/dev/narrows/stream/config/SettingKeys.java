@@ -75,6 +75,7 @@ final class SettingKeys {
         flag("alert.vector", false).means("Whether an alert carries the vector.");
         number("alert.contributions", 5, 0, 1_000)
                 .means("How many of the features that contribute most an alert names.");
+        FidelitySettings.define();
         text("http.host", "localhost", Expected.NOT_BLANK)
                 .means("Address that health and metrics listen on; 0.0.0.0 for every address of the machine, as a"
                         + " container needs.");
@@ -142,11 +143,11 @@ final class SettingKeys {
 
     /** Ends the definition of a key with its purpose. */
     @FunctionalInterface
-    private interface Definition {
+    interface Definition {
         void means(String purpose);
     }
 
-    private static Definition text(String name, String otherwise, Validator valid) {
+    static Definition text(String name, String otherwise, Validator valid) {
         return key(name, ConfigDef.Type.STRING, otherwise, valid);
     }
 
@@ -154,7 +155,7 @@ final class SettingKeys {
         return key(name, ConfigDef.Type.INT, otherwise, Expected.between(least, most));
     }
 
-    private static Definition flag(String name, boolean otherwise) {
+    static Definition flag(String name, boolean otherwise) {
         return key(name, ConfigDef.Type.BOOLEAN, otherwise, Expected.ANYTHING);
     }
 

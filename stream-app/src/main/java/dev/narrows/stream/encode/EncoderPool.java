@@ -1,5 +1,7 @@
 package dev.narrows.stream.encode;
 
+import dev.narrows.schemas.fidelity.Fidelity;
+import dev.narrows.schemas.model.ModelRefusedException;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.vector.VectorReader;
 import java.util.ArrayDeque;
@@ -31,6 +33,7 @@ final class EncoderPool {
             Supplier<VectorReader> readers,
             RegistryWait registry,
             FailureLimit failures,
+            Fidelity fidelity,
             SlicePlan plan,
             EncodeWorkers workers) {
         int inputDim = model.manifest().getInputDim();
@@ -39,10 +42,24 @@ final class EncoderPool {
         this.workers = workers;
         this.maxRows = plan.rows(inputDim, model.provider());
         this.kept = plan.kept(inputDim);
-        Supplier<Workspace> make =
-                () -> new Workspace(model.newEncoder(maxRows), readers.get(), registry, failures, inputDim);
+        requireKept(fidelity, model);
+        Supplier<Workspace> make = () -> new Workspace(
+                model.newEncoder(maxRows),
+                readers.get(),
+                registry,
+                failures,
+                fidelity.corrects() ? new Corrections(fidelity, model.manifest()) : null,
+                inputDim);
         this.streamThreads = new Workspaces(make);
         this.workerThreads = new Workspaces(make);
+    }
+
+    private static void requireKept(Fidelity fidelity, OnnxModel model) {
+        try {
+            new Corrections(fidelity, model.manifest());
+        } catch (IllegalArgumentException e) {
+            throw new ModelRefusedException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     OnnxModel model() {

@@ -1,5 +1,6 @@
 package dev.narrows.stream.encode;
 
+import dev.narrows.schemas.fidelity.Fidelity;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.vector.VectorReader;
 import java.util.Optional;
@@ -15,20 +16,33 @@ public final class ModelSlot implements AutoCloseable {
     private final RegistryWait registry;
     private final FailureLimit failures = new FailureLimit();
     private final SlicePlan plan;
+    private final Fidelity fidelity;
     private final EncodeWorkers workers;
     private volatile Optional<EncoderPool> current = Optional.empty();
     private boolean closed;
+
+    /** As the other, keeping the codes alone. */
+    public ModelSlot(Supplier<VectorReader> readers, RegistryWait registry, SlicePlan plan, EncodeWorkers workers) {
+        this(readers, registry, plan, Fidelity.LOSSY, workers);
+    }
 
     /**
      * @param readers makes a reader for each encoder
      * @param registry how a reader waits for the registry
      * @param plan rows of a slice
+     * @param fidelity what is promised of each record
      * @param workers run slices beside the stream threads; stay the caller's, who closes them later than the slot
      */
-    public ModelSlot(Supplier<VectorReader> readers, RegistryWait registry, SlicePlan plan, EncodeWorkers workers) {
+    public ModelSlot(
+            Supplier<VectorReader> readers,
+            RegistryWait registry,
+            SlicePlan plan,
+            Fidelity fidelity,
+            EncodeWorkers workers) {
         this.readers = readers;
         this.registry = registry;
         this.plan = plan;
+        this.fidelity = fidelity;
         this.workers = workers;
     }
 
@@ -42,6 +56,8 @@ public final class ModelSlot implements AutoCloseable {
      * the slot is closed: a load may outlast the service.
      *
      * @return whether it is in service
+     * @throws dev.narrows.schemas.model.ModelRefusedException when the fidelity asked for needs what the model does not
+     *     tell; it is closed then
      */
     public synchronized boolean replace(OnnxModel model) {
         if (closed) {
@@ -49,9 +65,18 @@ public final class ModelSlot implements AutoCloseable {
             return false;
         }
         Optional<EncoderPool> before = current;
-        current = Optional.of(new EncoderPool(model, readers, registry, failures, plan, workers));
+        current = Optional.of(pool(model));
         before.ifPresent(EncoderPool::retire);
         return true;
+    }
+
+    private EncoderPool pool(OnnxModel model) {
+        try {
+            return new EncoderPool(model, readers, registry, failures, fidelity, plan, workers);
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
     }
 
     /**

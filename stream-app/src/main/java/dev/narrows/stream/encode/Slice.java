@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A slice of a batch on its way through the model, and what became of each of its records.
@@ -33,7 +34,9 @@ public final class Slice {
     private final int[] rows;
     private final ByteBuffer codes;
     private final float[] errors;
+    private final byte[][] corrections;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+    private boolean corrected;
     private Batch batch = Batch.COMMIT;
     private int from;
     private int count;
@@ -56,6 +59,7 @@ public final class Slice {
         this.rows = new int[maxRows];
         this.codes = ByteBuffer.allocate(Math.multiplyExact(maxRows, manifest.getCodeBytes()));
         this.errors = new float[maxRows];
+        this.corrections = new byte[maxRows][];
     }
 
     /** The model's manifest. */
@@ -121,6 +125,23 @@ public final class Slice {
     /** The codes of all rows, codeBytes each. */
     public ByteBuffer codes() {
         return codes;
+    }
+
+    /** The most that a row's code, or what stands in its place, takes. */
+    public int mostBytes() {
+        int codeBytes = manifest.getCodeBytes();
+        return corrected ? Math.max(codeBytes, manifest.getInputDim() * Float.BYTES + 1) : codeBytes;
+    }
+
+    /** What stands in place of a row's code, null where that is kept. */
+    public byte @Nullable [] correction(int row) {
+        return corrections[row];
+    }
+
+    /** The corrections of all rows, for who makes them. */
+    byte[][] corrections() {
+        corrected = true;
+        return corrections;
     }
 
     /** The vector of the slice's i-th record, which was readable: read again, inputDim values. For the owner. */

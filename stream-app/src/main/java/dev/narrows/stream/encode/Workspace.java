@@ -27,15 +27,26 @@ final class Workspace {
     private final VectorReader reader;
     private final RegistryWait registry;
     private final FailureLimit failures;
+    private final @Nullable Corrections corrections;
     private final ByteBuffer input;
     private final int rowBytes;
 
-    /** @param inputDim values a row */
-    Workspace(Encoder encoder, VectorReader reader, RegistryWait registry, FailureLimit failures, int inputDim) {
+    /**
+     * @param corrections what keeps more of a row than its code; null where nothing does
+     * @param inputDim values a row
+     */
+    Workspace(
+            Encoder encoder,
+            VectorReader reader,
+            RegistryWait registry,
+            FailureLimit failures,
+            @Nullable Corrections corrections,
+            int inputDim) {
         this.encoder = encoder;
         this.reader = reader;
         this.registry = registry;
         this.failures = failures;
+        this.corrections = corrections;
         this.input = encoder.inputBytes();
         this.rowBytes = inputDim * Float.BYTES;
     }
@@ -106,6 +117,9 @@ final class Workspace {
                 encoder.run(rows);
             }
             slice.wasRun(rows, rows > 0 ? System.nanoTime() - start : 0, encoder);
+            if (corrections != null) {
+                corrections.correct(encoder.input(), encoder.errors(), rows, slice.corrections());
+            }
         } catch (RuntimeException | Error e) {
             why = e;
             failed += encodeOneByOne(slice, missing, e);
@@ -125,6 +139,7 @@ final class Workspace {
                     encoder.run(1);
                     slice.wasRead(i, ReadResult.Row.OK, rows);
                     slice.wasRunAlone(rows, encoder);
+                    correctAlone(slice, rows);
                     rows++;
                 } catch (RegistryException e) {
                     throw e;
@@ -136,6 +151,14 @@ final class Workspace {
         }
         slice.wasRun(rows);
         return failed;
+    }
+
+    private void correctAlone(Slice slice, int row) {
+        if (corrections != null) {
+            byte[][] first = new byte[1][];
+            corrections.correct(encoder.input(), encoder.errors(), 1, first);
+            slice.corrections()[row] = first[0];
+        }
     }
 
     /**

@@ -52,7 +52,10 @@ public sealed interface Outcome permits Outcome.Encoded, Outcome.Anomalous, Outc
         if (error <= slice.threshold()) {
             return Encoded.ENCODED;
         }
-        return Float.isFinite(error) ? new Anomalous(error) : unlike(slice.vector(i), error);
+        if (Float.isFinite(error)) {
+            return new Anomalous(error);
+        }
+        return slice.correction(slice.row(i)) == null ? unlike(slice.vector(i), error) : Encoded.ENCODED;
     }
 
     /** Why a row has no finite error: the graph makes it of NaN, of infinity, and of finite values that overflow in it. */

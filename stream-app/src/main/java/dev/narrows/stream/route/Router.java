@@ -56,7 +56,7 @@ public final class Router {
      */
     public void route(Slice slice, BatchTally tally) {
         ModelManifest model = slice.manifest();
-        int largest = Math.max(model.getCodeBytes() + LATENT_BYTES, alerts.largest(model));
+        int largest = Math.max(slice.mostBytes() + LATENT_BYTES, alerts.largest(model));
         decoder = Graphs.decoderId(model);
         tally.countRun(slice);
         for (int i = 0; i < slice.count(); i++) {
@@ -101,8 +101,15 @@ public final class Router {
         try {
             ModelManifest model = slice.manifest();
             int row = slice.row(i);
-            latent = latents.write(
-                    model.getVersion(), slice.codes(), row, model.getCodeBytes(), slice.error(row), decoder);
+            byte[] correction = slice.correction(row);
+            latent = correction == null
+                    ? latents.write(
+                            model.getVersion(), slice.codes(), row, model.getCodeBytes(), slice.error(row), decoder)
+                    : latents.writeCorrected(
+                            model.getVersion(),
+                            outcome instanceof Outcome.Anomalous anomalous ? anomalous.error() : 0,
+                            correction,
+                            decoder);
             alert = outcome instanceof Outcome.Anomalous anomalous
                     ? alerts.write(slice, i, anomalous.error(), tally)
                     : null;

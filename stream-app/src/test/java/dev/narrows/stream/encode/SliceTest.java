@@ -31,6 +31,7 @@ class SliceTest {
             VectorReader.of(VectorFormat.RAW, "", null),
             new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
             new FailureLimit(),
+            null,
             Inputs.DIM));
     private final Slice slice = new Slice(model.manifest(), workspaces, workspaces, 4);
 

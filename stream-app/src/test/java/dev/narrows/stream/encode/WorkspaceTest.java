@@ -37,6 +37,7 @@ class WorkspaceTest {
             VectorReader.of(VectorFormat.RAW, "", null),
             new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
             failures,
+            null,
             Inputs.DIM));
     private final Slice slice = new Slice(model.manifest(), workspaces, workspaces, ROWS);
 

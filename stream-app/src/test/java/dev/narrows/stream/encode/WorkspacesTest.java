@@ -24,6 +24,7 @@ class WorkspacesTest {
                 VectorReader.of(VectorFormat.RAW, "", null),
                 new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
                 new FailureLimit(),
+                null,
                 Inputs.DIM);
         made.add(workspace);
         return workspace;

@@ -1,0 +1,75 @@
+package dev.narrows.schemas.fidelity;
+
+import java.util.List;
+
+/**
+ * What is promised of a decoded vector.
+ *
+ * @param mode of every record
+ * @param unit what the bounds are in; looked at in mode BOUNDED only
+ * @param bounds most that a decoded value may differ: one for all features, or one each; empty unless BOUNDED
+ * @param exactOnAnomaly whether a record that alerts is kept bit for bit
+ * @param keepsNonFinite whether vectors with NaN or infinity are kept, bit for bit, instead of refused; LOSSLESS only
+ */
+public record Fidelity(Mode mode, Unit unit, List<Double> bounds, boolean exactOnAnomaly, boolean keepsNonFinite) {
+
+    /** What every record gets. */
+    public enum Mode {
+        /** The code alone: what a decoder makes of it has no bound. */
+        LOSSY,
+        /** Every value within a bound. */
+        BOUNDED,
+        /** Every bit, whatever it means. */
+        LOSSLESS
+    }
+
+    /** What a bound is measured in. */
+    public enum Unit {
+        /** The unit of the values. */
+        ABSOLUTE,
+        /** The range that the feature had in training: 0.01 is a hundredth of it. */
+        RANGE
+    }
+
+    /** Code alone. */
+    public static final Fidelity LOSSY = new Fidelity(Mode.LOSSY, Unit.ABSOLUTE, List.of(), false, false);
+
+    /** Every bit. */
+    public static final Fidelity LOSSLESS = new Fidelity(Mode.LOSSLESS, Unit.ABSOLUTE, List.of(), false, false);
+
+    /** Checks that bounds are there where they are needed, and above 0. */
+    public Fidelity {
+        bounds = List.copyOf(bounds);
+        if (bounds.isEmpty() == (mode == Mode.BOUNDED)) {
+            throw new IllegalArgumentException(
+                    "fidelity.bound: " + bounds + " (expected: one or more for bounded, none otherwise)");
+        }
+        for (double bound : bounds) {
+            if (!(bound > 0 && bound < Double.MAX_VALUE / 4)) {
+                throw new IllegalArgumentException("fidelity.bound: " + bound + " (expected: a number above 0)");
+            }
+        }
+        if (unit == Unit.RANGE && bounds.size() > 1) {
+            throw new IllegalArgumentException(
+                    "fidelity.bound: " + bounds + " (expected: one, where it is a share of the range)");
+        }
+        if (keepsNonFinite && mode != Mode.LOSSLESS) {
+            throw new IllegalArgumentException("fidelity.keep.non.finite: true (expected: with lossless only)");
+        }
+    }
+
+    /** Every value within {@code bound} of that unit. */
+    public static Fidelity bounded(Unit unit, double bound) {
+        return new Fidelity(Mode.BOUNDED, unit, List.of(bound), false, false);
+    }
+
+    /** The same, and what alerts bit for bit. */
+    public Fidelity withExactAnomalies() {
+        return new Fidelity(mode, unit, bounds, true, keepsNonFinite);
+    }
+
+    /** Whether any record can have a correction. */
+    public boolean corrects() {
+        return mode != Mode.LOSSY || exactOnAnomaly;
+    }
+}

@@ -1,0 +1,200 @@
+package dev.narrows.schemas.fidelity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.narrows.schemas.fidelity.Fidelity.Unit;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CorrectorTest {
+
+    private static final int DIM = 13;
+    private static final float[] STRANGE = {
+        0f,
+        -0f,
+        Float.MIN_VALUE,
+        -Float.MIN_VALUE,
+        Float.MIN_NORMAL,
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE,
+        Float.NaN,
+        Float.intBitsToFloat(0x7fc12345),
+        Float.intBitsToFloat(0xffffffff),
+        Float.intBitsToFloat(0x7f800001),
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        1e30f,
+        -3e-30f,
+        16777217f,
+        0.1f
+    };
+
+    private final Random random = new Random(5);
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-12, 1e-6, 1e-3, 0.01, 0.1, 1, 1e6, 1e30})
+    void shouldKeepEveryFiniteValueWithinTheBoundAndTheOthersBitForBit(double bound) {
+        Corrector corrector = new Corrector(Fidelity.bounded(Unit.ABSOLUTE, bound), DIM, Ranges.NONE);
+        float[] values = strange(500);
+
+        float[] back = through(corrector, Ranges.NONE, values);
+
+        for (int i = 0; i < values.length; i++) {
+            if (Float.isFinite(values[i])) {
+                assertThat(Math.abs((double) values[i] - back[i])).isLessThanOrEqualTo(bound);
+            } else {
+                assertThat(Float.floatToRawIntBits(back[i])).isEqualTo(Float.floatToRawIntBits(values[i]));
+            }
+        }
+    }
+
+    @Test
+    void shouldGiveEveryBitBackWhereNothingMayBeLost() {
+        Corrector corrector = new Corrector(Fidelity.LOSSLESS, DIM, Ranges.NONE);
+        float[] values = strange(500);
+
+        float[] back = through(corrector, Ranges.NONE, values);
+
+        assertThat(bits(back)).isEqualTo(bits(values));
+    }
+
+    @Test
+    void shouldGiveBackRandomBitsWholeNumbersAndDecimals() {
+        Corrector corrector = new Corrector(Fidelity.LOSSLESS, DIM, Ranges.NONE);
+        float[] values = new float[400 * DIM];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = switch (i % DIM % 4) {
+                case 0 -> Float.intBitsToFloat(random.nextInt());
+                case 1 -> random.nextInt(256);
+                case 2 -> (float) (random.nextInt(1_000_000) / 1e6);
+                default -> random.nextFloat();
+            };
+        }
+
+        float[] back = through(corrector, Ranges.NONE, values);
+
+        assertThat(bits(back)).isEqualTo(bits(values));
+    }
+
+    @Test
+    void shouldMeasureTheBoundByTheRangeOfEachFeatureAndKeepThoseWithoutRangeExactly() {
+        List<Float> lows = IntStream.range(0, DIM).mapToObj(i -> (float) -i).toList();
+        List<Float> highs =
+                IntStream.range(0, DIM).mapToObj(i -> i == 3 ? -3f : i * 9f).toList();
+        Ranges ranges = new Ranges(lows, highs);
+        Corrector corrector = new Corrector(Fidelity.bounded(Unit.RANGE, 0.01), DIM, ranges);
+        float[] values = new float[200 * DIM];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (random.nextGaussian() * 50);
+        }
+
+        float[] back = through(corrector, ranges, values);
+
+        for (int i = 0; i < values.length; i++) {
+            assertThat(Math.abs((double) values[i] - back[i])).isLessThanOrEqualTo(0.01 * ranges.range(i % DIM));
+        }
+    }
+
+    @Test
+    void shouldTakeABoundForEachFeature() {
+        List<Double> bounds =
+                IntStream.range(0, DIM).mapToObj(i -> 0.1 * (i + 1)).toList();
+        Fidelity fidelity = new Fidelity(Fidelity.Mode.BOUNDED, Unit.ABSOLUTE, bounds, false, false);
+        float[] values = new float[200 * DIM];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (random.nextGaussian() * 5);
+        }
+
+        float[] back = through(new Corrector(fidelity, DIM, Ranges.NONE), Ranges.NONE, values);
+
+        for (int i = 0; i < values.length; i++) {
+            assertThat(Math.abs((double) values[i] - back[i])).isLessThanOrEqualTo(bounds.get(i % DIM));
+        }
+    }
+
+    @Test
+    void shouldNeverTakeMoreThanTheValuesAndAByte() {
+        Corrector corrector = new Corrector(Fidelity.LOSSLESS, DIM, Ranges.NONE);
+        float[] noise = new float[100 * DIM];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = Float.intBitsToFloat(random.nextInt());
+        }
+
+        byte[][] corrections = correct(corrector, noise);
+
+        assertThat(List.of(corrections))
+                .allSatisfy(each -> assertThat(each.length).isLessThanOrEqualTo(4 * DIM + 1));
+    }
+
+    @Test
+    void shouldSpendLittleOnRecordsThatAreAlike() {
+        Corrector corrector = new Corrector(Fidelity.bounded(Unit.ABSOLUTE, 0.01), DIM, Ranges.NONE);
+        float[] still = new float[64 * DIM];
+        for (int i = 0; i < still.length; i++) {
+            still[i] = i % DIM + 0.001f * random.nextFloat();
+        }
+
+        byte[][] corrections = correct(corrector, still);
+
+        int shared = 1 + 9 + 2 * DIM + DIM + 5;
+        assertThat(List.of(corrections))
+                .allSatisfy(each -> assertThat(each.length).isLessThanOrEqualTo(shared + 2));
+    }
+
+    @Test
+    void shouldRefuseBytesThatAreNoCorrection() {
+        Corrector corrector = new Corrector(Fidelity.bounded(Unit.ABSOLUTE, 0.01), DIM, Ranges.NONE);
+        byte[] good = correct(corrector, new float[64 * DIM])[0];
+        CorrectionReader reader = new CorrectionReader(DIM, Ranges.NONE);
+
+        for (int round = 0; round < 20_000; round++) {
+            byte[] bad = good.clone();
+            bad[random.nextInt(bad.length)] = (byte) random.nextInt();
+            try {
+                assertThat(reader.read(bad)).hasSize(DIM);
+            } catch (IllegalArgumentException expected) {
+                assertThat(expected).hasMessageContaining("expected");
+            }
+        }
+        assertThatThrownBy(() -> reader.read(new byte[0])).hasMessageContaining("format 0");
+        assertThatThrownBy(() -> new CorrectionReader(DIM + 1, Ranges.NONE).read(good))
+                .hasMessageContaining("dim: 13");
+    }
+
+    private float[] strange(int rows) {
+        float[] values = new float[rows * DIM];
+        for (int i = 0; i < values.length; i++) {
+            boolean usual = random.nextInt(4) > 0;
+            values[i] = usual ? (float) (random.nextGaussian() * 3) : STRANGE[random.nextInt(STRANGE.length)];
+        }
+        return values;
+    }
+
+    private static byte[][] correct(Corrector corrector, float[] values) {
+        int rows = values.length / DIM;
+        byte[][] corrections = new byte[rows][];
+        corrector.correct(FloatBuffer.wrap(values), IntStream.range(0, rows).toArray(), rows, corrections);
+        return corrections;
+    }
+
+    private static float[] through(Corrector corrector, Ranges ranges, float[] values) {
+        CorrectionReader reader = new CorrectionReader(DIM, ranges);
+        FloatBuffer back = FloatBuffer.allocate(values.length);
+        for (byte[] correction : correct(corrector, values)) {
+            back.put(reader.read(correction));
+        }
+        return back.array();
+    }
+
+    private static int[] bits(float[] values) {
+        return IntStream.range(0, values.length)
+                .map(i -> Float.floatToRawIntBits(values[i]))
+                .toArray();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.narrows.stream.config;
+
+import dev.narrows.schemas.fidelity.Fidelity;
+import dev.narrows.schemas.fidelity.Fidelity.Mode;
+import dev.narrows.schemas.fidelity.Fidelity.Unit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The keys of what is promised of each record. Stateless; any thread. */
+final class FidelitySettings {
+
+    private static final String MODE = "fidelity";
+    private static final String BOUND = "fidelity.bound";
+    private static final String UNIT = "fidelity.bound.unit";
+    private static final String NON_FINITE = "fidelity.keep.non.finite";
+    private static final String ANOMALIES = "exact.on.anomaly";
+
+    private FidelitySettings() {}
+
+    static void define() {
+        SettingKeys.text(MODE, "lossy", Expected.oneOf("lossy", "bounded", "lossless"))
+                .means(
+                        "What is promised of a decoded vector: nothing (the code alone), every value within fidelity.bound,"
+                                + " or every bit.");
+        SettingKeys.text(BOUND, "", Expected.matching("[-+0-9.eE, ]*", "numbers above 0, comma separated"))
+                .means("Most that a decoded value may differ, for bounded: one number, or one a feature.");
+        SettingKeys.text(UNIT, "range", Expected.oneOf("range", "absolute"))
+                .means("What fidelity.bound is in: range (0.01: a hundredth of the feature's range in training), or"
+                        + " absolute (the values' own unit).");
+        SettingKeys.flag(NON_FINITE, false)
+                .means("Whether vectors with NaN or infinity are kept, bit for bit, instead of being dead letters;"
+                        + " lossless only.");
+        SettingKeys.flag(ANOMALIES, false).means("Whether a record that raises an alert is kept bit for bit.");
+    }
+
+    /** @throws SettingException when they do not fit together */
+    static Fidelity of(Map<String, Object> values) {
+        String bound = (String) values.get(BOUND);
+        try {
+            List<Double> bounds = bound.isBlank()
+                    ? List.of()
+                    : Arrays.stream(bound.split(",")).map(Double::valueOf).toList();
+            Mode mode = Mode.valueOf(upper(values.get(MODE)));
+            return new Fidelity(
+                    mode,
+                    mode == Mode.BOUNDED ? Unit.valueOf(upper(values.get(UNIT))) : Unit.ABSOLUTE,
+                    bounds,
+                    (Boolean) values.get(ANOMALIES),
+                    (Boolean) values.get(NON_FINITE));
+        } catch (NumberFormatException e) {
+            throw new SettingException(BOUND, bound, "numbers above 0, comma separated");
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String upper(Object value) {
+        return value.toString().toUpperCase(Locale.ROOT);
+    }
+}

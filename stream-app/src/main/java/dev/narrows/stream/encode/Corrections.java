@@ -1,0 +1,67 @@
+package dev.narrows.stream.encode;
+
+import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.fidelity.Corrector;
+import dev.narrows.schemas.fidelity.Fidelity;
+import dev.narrows.schemas.fidelity.Fidelity.Mode;
+import dev.narrows.schemas.fidelity.Ranges;
+import java.nio.FloatBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which rows of a run keep more than their code, and has that written. For one thread at a time.
+ *
+ * <p>Rows whose error is not finite are kept only where the fidelity says so; the others of them become dead letters.
+ */
+final class Corrections {
+
+    private final Fidelity fidelity;
+    private final float threshold;
+    private final @Nullable Corrector usual;
+    private final @Nullable Corrector exact;
+    private int[] usualRows = {};
+    private int[] exactRows = {};
+
+    /** @throws IllegalArgumentException when the model cannot keep that promise */
+    Corrections(Fidelity fidelity, ModelManifest model) {
+        int dim = model.getInputDim();
+        Ranges ranges = Ranges.of(model);
+        this.fidelity = fidelity;
+        this.threshold = model.getThreshold();
+        this.usual = fidelity.mode() == Mode.LOSSY ? null : new Corrector(fidelity, dim, ranges);
+        this.exact = fidelity.exactOnAnomaly() ? new Corrector(Fidelity.LOSSLESS, dim, ranges) : null;
+    }
+
+    /**
+     * Corrects the first rows of a run.
+     *
+     * @param input what the model ran over, float32 [*, inputDim]
+     * @param errors what it made of them
+     * @param rows how many
+     * @param corrections takes the correction of each row at its number, null where it keeps its code
+     */
+    void correct(FloatBuffer input, FloatBuffer errors, int rows, byte @Nullable [][] corrections) {
+        if (usualRows.length < rows) {
+            usualRows = new int[rows];
+            exactRows = new int[rows];
+        }
+        int usualCount = 0;
+        int exactCount = 0;
+        for (int row = 0; row < rows; row++) {
+            corrections[row] = null;
+            float error = errors.get(row);
+            boolean finite = Float.isFinite(error);
+            if (exact != null && finite && error > threshold) {
+                exactRows[exactCount++] = row;
+            } else if (finite || fidelity.keepsNonFinite()) {
+                usualRows[usualCount++] = row;
+            }
+        }
+        if (usual != null && usualCount > 0) {
+            usual.correct(input, usualRows, usualCount, corrections);
+        }
+        if (exact != null && exactCount > 0) {
+            exact.correct(input, exactRows, exactCount, corrections);
+        }
+    }
+}
