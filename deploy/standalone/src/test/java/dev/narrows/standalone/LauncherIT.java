@@ -47,6 +47,7 @@ class LauncherIT {
             Files.createDirectories(checkout.resolve(module));
         }
         script = Files.copy(SCRIPT, checkout.resolve("deploy/narrows"));
+        Files.copy(SCRIPT.resolveSibling("jvm-flags"), checkout.resolve("deploy/jvm-flags"));
         program("mvn", "mkdir -p deploy/standalone/target/lib; touch deploy/standalone/target/lib/narrows.jar");
         Path java = program("java", "printf '%s\\n' \"$@\"");
         Files.writeString(java.getParent().resolveSibling("release"), "JAVA_VERSION=\"17.0.1\"\n");

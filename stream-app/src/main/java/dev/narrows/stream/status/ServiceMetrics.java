@@ -32,6 +32,8 @@ import org.apache.kafka.streams.KafkaStreams;
  *   <li>{@code narrows_records_total}, {@code narrows_latents_total} (those of anomalous vectors among them), {@code
  *       narrows_alerts_total}, {@code narrows_dead_letters_total{reason}}
  *   <li>{@code narrows_input_bytes_total}, {@code narrows_latent_bytes_total}: bytes of values
+ *   <li>{@code narrows_input_lag_records}: records between where this instance reads and the last stable offset of its
+ *       partitions, as of the last poll that brought any; commit markers are none
  *   <li>{@code narrows_batch_records}: records of a batch; {@code narrows_encode_seconds}: histogram of the time in the
  *       model of a batch; {@code narrows_encoded_rows_total}: rows that the model ran over
  *   <li>{@code narrows_latency_seconds}: histogram of the age of a batch's oldest record once all its results are handed
@@ -86,6 +88,7 @@ public final class ServiceMetrics implements AutoCloseable {
     private final History history;
     private volatile int modelVersion;
     private volatile AutoCloseable kafka = () -> {};
+    private volatile ConsumerLag lag = ConsumerLag.NONE;
 
     /** @param clock tells the age of records */
     public ServiceMetrics(InstantSource clock) {
@@ -101,6 +104,9 @@ public final class ServiceMetrics implements AutoCloseable {
         }
         Gauge.builder("narrows.model.version", () -> modelVersion)
                 .description("version in service, 0 before the first")
+                .register(registry);
+        Gauge.builder("narrows.input.lag.records", () -> lag.records())
+                .description("records between where this instance reads and the last stable offset")
                 .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -163,6 +169,7 @@ public final class ServiceMetrics implements AutoCloseable {
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(registry);
         kafka = metrics;
+        lag = ConsumerLag.of(streams);
     }
 
     /** All meters in Prometheus' text format. */
