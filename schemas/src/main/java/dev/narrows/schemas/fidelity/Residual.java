@@ -30,7 +30,7 @@ final class Residual {
             return;
         }
         int octave = 31 - Integer.numberOfLeadingZeros(zigzag);
-        int symbol = DIRECT + 4 * (octave - FIRST_OCTAVE) + (zigzag >>> octave - 2 & 3);
+        int symbol = DIRECT + 4 * (octave - FIRST_OCTAVE) + ((zigzag >>> (octave - 2)) & 3);
         coder.encode(table.before(symbol), table.frequency(symbol));
         writeBits(coder, zigzag, octave - 2);
     }
@@ -52,8 +52,8 @@ final class Residual {
     static int read(RangeDecoder coder, int symbol) {
         int zigzag = symbol;
         if (symbol >= DIRECT) {
-            int octave = FIRST_OCTAVE + (symbol - DIRECT >> 2);
-            zigzag = (4 | symbol & 3) << octave - 2 | readBits(coder, octave - 2);
+            int octave = FIRST_OCTAVE + ((symbol - DIRECT) >> 2);
+            zigzag = ((4 | (symbol & 3)) << (octave - 2)) | readBits(coder, octave - 2);
         }
         return zigzag >>> 1 ^ -(zigzag & 1);
     }
@@ -70,11 +70,11 @@ final class Residual {
 
     /** Smallest zigzag number of a symbol other than {@link #RAW}. */
     static long least(int symbol) {
-        return symbol < DIRECT ? symbol : (4L | symbol & 3) << FIRST_OCTAVE - 2 + (symbol - DIRECT >> 2);
+        return symbol < DIRECT ? symbol : (4L | (symbol & 3)) << (FIRST_OCTAVE - 2 + ((symbol - DIRECT) >> 2));
     }
 
     /** How many numbers share a symbol other than {@link #RAW}. */
     static long width(int symbol) {
-        return symbol < DIRECT ? 1 : 1L << FIRST_OCTAVE - 2 + (symbol - DIRECT >> 2);
+        return symbol < DIRECT ? 1 : 1L << (FIRST_OCTAVE - 2 + ((symbol - DIRECT) >> 2));
     }
 }

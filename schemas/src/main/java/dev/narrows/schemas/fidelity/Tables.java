@@ -48,7 +48,7 @@ final class Tables {
         long[] weights = new long[Residual.SYMBOLS];
         for (int symbol = 0; symbol < Residual.RAW; symbol++) {
             long magnitude = (Residual.least(symbol) + Residual.width(symbol) / 2 + 1) / 2;
-            weights[symbol] = Residual.width(symbol) * curve(magnitude, life) >> scale;
+            weights[symbol] = (Residual.width(symbol) * curve(magnitude, life)) >> scale;
         }
         for (int times = id / LIVES; times > 0; times--) {
             weights[0] *= ZERO_FACTOR;
@@ -58,7 +58,7 @@ final class Tables {
 
     private static long curve(long magnitude, long life) {
         long lives = (magnitude << 32) / life;
-        return lives >= 1L << 21 ? 0 : (1L << 31) - ((lives & 0xffff) << 14) >> (lives >> 16);
+        return lives >= (1L << 21) ? 0 : ((1L << 31) - ((lives & 0xffff) << 14)) >> (lives >> 16);
     }
 
     /**

@@ -122,14 +122,19 @@ public final class Guards {
                         words.of(Guardrail.NO_WORSE),
                         List.of()),
                 Guardrail.ALERTS.evidence(
-                        seen.alerts().x(),
+                        (double) seen.alerts().x(),
                         seen.alerts().n(),
                         seen.alerts().logE(settings.moreAlerts()),
                         2 / settings.alpha(),
                         words.of(Guardrail.ALERTS),
                         List.of()),
                 Guardrail.FAILURES.evidence(
-                        seen.failures().x(), seen.failures().n(), 0, 1, words.of(Guardrail.FAILURES), List.of()),
+                        (double) seen.failures().x(),
+                        seen.failures().n(),
+                        0,
+                        1,
+                        words.of(Guardrail.FAILURES),
+                        List.of()),
                 Guardrail.ENCODE_TIME.evidence(
                         times.ratio(),
                         times.rows(),

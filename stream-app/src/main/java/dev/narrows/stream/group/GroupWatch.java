@@ -1,75 +1,56 @@
 package dev.narrows.stream.group;
 
+import dev.narrows.schemas.pace.BackgroundLoop;
+import dev.narrows.schemas.pace.BackgroundLoop.Round;
+import dev.narrows.schemas.pace.Pauses;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks every few seconds whether the group still has the work that this instance does, on the thread {@code
- * narrows-group-watch}. An error of it, or brokers that do not answer, wait for the next look.
+ * narrows-group-watch}. Brokers that do not answer wait for the next look; an Error ends the service.
  */
 public final class GroupWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupWatch.class);
 
     private final GroupGuard guard;
-    private final Duration pause;
-    private final Consumer<String> onOtherWork;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::work, "narrows-group-watch");
+    private final Consumer<String> onFailure;
+    private final BackgroundLoop loop;
 
-    /** @param onOtherWork hears once why this instance must not go on; must not block */
-    public GroupWatch(GroupGuard guard, Duration pause, Consumer<String> onOtherWork) {
+    /** @param onFailure hears once why this instance must not go on; must not block */
+    public GroupWatch(GroupGuard guard, Duration pause, Consumer<String> onFailure) {
         this.guard = guard;
-        this.pause = pause;
-        this.onOtherWork = onOtherWork;
-        thread.setDaemon(true);
+        this.onFailure = onFailure;
+        this.loop = new BackgroundLoop("narrows-group-watch", pause, Pauses.OF_A_NETWORK, this::look, this::failed);
     }
 
     /** Begins to look. */
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        thread.interrupt();
-        if (Thread.currentThread() == thread) {
-            return;
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.interrupt();
+        loop.close();
     }
 
-    private void work() {
-        try {
-            boolean alike = true;
-            while (alike && !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                alike = look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private Round look() {
+        guard.check().ifPresent(difference -> {
+            loop.stop();
+            onFailure.accept(guard.refused(difference).getMessage());
+        });
+        return Round.DONE;
     }
 
-    private boolean look() {
-        try {
-            return guard.check()
-                    .map(difference -> {
-                        onOtherWork.accept(guard.refused(difference).getMessage());
-                        return false;
-                    })
-                    .orElse(true);
-        } catch (RuntimeException e) {
-            LOG.debug("group not looked at reason={}", e.getMessage());
-            return true;
+    private void failed(Throwable why) {
+        if (why instanceof Error) {
+            onFailure.accept("group watch: " + why);
+        } else {
+            LOG.debug("group not looked at reason={}", why.getMessage());
         }
     }
 }
