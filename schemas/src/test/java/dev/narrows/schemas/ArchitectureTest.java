@@ -28,7 +28,9 @@ class ArchitectureTest {
                 "model",
                 "store",
                 "rollout",
+                "keyed",
                 "group",
+                "alert",
                 "onnx",
                 "trial",
                 "decode");

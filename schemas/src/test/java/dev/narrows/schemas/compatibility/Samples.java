@@ -21,6 +21,7 @@ import dev.narrows.schemas.RolloutCommand;
 import dev.narrows.schemas.RolloutCommandType;
 import dev.narrows.schemas.RolloutPolicy;
 import dev.narrows.schemas.RolloutStage;
+import dev.narrows.schemas.Silence;
 import dev.narrows.schemas.TailFit;
 import dev.narrows.schemas.VectorRecord;
 import java.nio.ByteBuffer;
@@ -59,6 +60,8 @@ final class Samples {
         samples.put("QualityReport/one", report().build());
         samples.put("QualityReport/candidate", candidateReport());
         samples.put("GroupWork/one", new GroupWork(Map.of("input.topic", "vectors"), WHEN));
+        samples.put("Silence/keys", new Silence("s-1", "pump-*", null, WHEN, "ada", "maintenance", WHEN));
+        samples.put("Silence/seen", new Silence("a-1", null, "3:42", null, "ada", "known", WHEN));
         return samples;
     }
 
