@@ -1,6 +1,7 @@
 package dev.narrows.stream;
 
 import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.page.Page;
 import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.ServiceMetrics;
 import dev.narrows.stream.status.StatusServer;
@@ -25,7 +26,11 @@ public final class NarrowsService implements AutoCloseable {
     private NarrowsService(NarrowsSettings settings, StatusServer.Routes routes) {
         ServiceMetrics metrics = owned.add(new ServiceMetrics(InstantSource.system()));
         try {
-            this.http = owned.add(StatusServer.start(settings.http(), health, metrics, routes));
+            Page page = owned.add(Page.open(settings, health, metrics, routes::story));
+            this.http = owned.add(StatusServer.start(settings.http(), health, metrics, config -> {
+                page.accept(config);
+                routes.accept(config);
+            }));
             Assembly assembly = new Assembly(settings, health, metrics, owned);
             Runnable follow = assembly.open(() -> become(ServiceState.STREAMING), this::fail);
             become(ServiceState.WAITING_FOR_MODEL);

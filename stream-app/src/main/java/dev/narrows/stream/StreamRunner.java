@@ -42,6 +42,7 @@ final class StreamRunner implements AutoCloseable {
         this.health = health;
         this.metrics = metrics;
         this.onFailure = onFailure;
+        metrics.topology(topology.describe().toString());
         streams.setStateListener((now, before) -> changed(now));
         streams.setUncaughtExceptionHandler(this::failed);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.narrows.schemas.AnomalyAlert;
 import dev.narrows.schemas.Contribution;
+import dev.narrows.schemas.alert.KeyText;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ final class AlertLine {
                 alert.getTopic(),
                 alert.getPartition(),
                 alert.getOffset(),
-                Keys.text(record.key()),
+                KeyText.of(record.key()),
                 alert.getModelName(),
                 alert.getModelVersion(),
                 alert.getError(),
@@ -43,14 +44,14 @@ final class AlertLine {
         return contribution.getName() == null ? "" + contribution.getFeature() : contribution.getName();
     }
 
-    /** Everything that the alert holds; the key as {@link Keys#text}. */
+    /** Everything that the alert holds; the key as {@link KeyText#of}. */
     static String json(ConsumerRecord<byte[], byte[]> record, AnomalyAlert alert) {
         ObjectNode object = JSON.createObjectNode()
                 .put("time", Instant.ofEpochMilli(record.timestamp()).toString())
                 .put("topic", alert.getTopic())
                 .put("partition", alert.getPartition())
                 .put("offset", alert.getOffset())
-                .put("key", record.key() == null ? null : Keys.text(record.key()))
+                .put("key", record.key() == null ? null : KeyText.of(record.key()))
                 .put("modelName", alert.getModelName())
                 .put("modelVersion", alert.getModelVersion())
                 .put("error", alert.getError())

@@ -2,11 +2,7 @@ package dev.narrows.standalone;
 
 import dev.narrows.embedded.ClusterSettings;
 import dev.narrows.embedded.EmbeddedCluster;
-import dev.narrows.standalone.live.LivePage;
-import dev.narrows.standalone.live.StoryBoard;
 import dev.narrows.stream.Surroundings;
-import dev.narrows.stream.config.NarrowsSettings;
-import dev.narrows.stream.status.StatusServer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -15,8 +11,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /**
- * What {@code narrows serve} puts around the service: the live page where it is asked for, and a broker and a registry in this JVM where no
- * setting names others.
+ * What {@code narrows serve} puts around the service: a broker and a registry in this JVM where no setting names others.
  */
 final class Here implements Surroundings {
 
@@ -63,16 +58,6 @@ final class Here implements Surroundings {
                 // A broker of one's own begins empty, and makes no topic by itself.
                 "input.create",
                 "true");
-    }
-
-    @Override
-    public StatusServer.Routes routes(NarrowsSettings settings) {
-        if (!settings.http().page()) {
-            return LivePage.OFF;
-        }
-        LivePage page = LivePage.open(settings, new StoryBoard());
-        running.push(page);
-        return page;
     }
 
     @Override

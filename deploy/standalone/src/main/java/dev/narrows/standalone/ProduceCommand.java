@@ -8,7 +8,7 @@ import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.standalone.produce.Pace;
 import dev.narrows.standalone.produce.VectorProducer;
 import dev.narrows.standalone.produce.VectorWriter;
-import dev.narrows.standalone.topic.TopicPeek;
+import dev.narrows.standalone.topic.TopicTail;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.trainer.FileOptions;
 import dev.narrows.trainer.dataset.Dataset;
@@ -124,9 +124,7 @@ final class ProduceCommand implements Callable<Integer> {
 
     /** A producer would wait a minute for a topic that nobody makes. */
     private static void requireTopic(NarrowsSettings settings, String topic) {
-        try (TopicPeek peek = TopicPeek.open(settings.client())) {
-            peek.partitions(topic);
-        }
+        TopicTail.open(settings.client(), topic, false).close();
     }
 
     private long send(Dataset data, VectorProducer producer, VectorWriter writer) {

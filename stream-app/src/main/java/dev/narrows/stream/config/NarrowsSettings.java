@@ -128,9 +128,20 @@ public final class NarrowsSettings {
         return FidelitySettings.of(values);
     }
 
-    /** Where health and metrics are served. */
+    /** Where health, metrics and page are served. */
     public HttpSettings http() {
-        return new HttpSettings(text("http.host"), number("http.port"), (Boolean) values.get("http.page"));
+        return new HttpSettings(
+                text("http.host"), number("http.port"), (Boolean) values.get("http.page"), text("http.token.file"));
+    }
+
+    /** Topic of silences. */
+    public String silencesTopic() {
+        return text("silences.topic");
+    }
+
+    /** Everything in force, for people: our own keys, those of Streams and of the registry, secrets not shown. */
+    public Map<String, String> shown() {
+        return ShownSettings.of(values, registry, kafka.streams());
     }
 
     /** The registry client's settings, keys with their prefix {@code schema.registry.}. */

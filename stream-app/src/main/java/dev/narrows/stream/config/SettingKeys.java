@@ -49,6 +49,8 @@ final class SettingKeys {
         text("models.topic", "models", TOPIC).means("Topic of the model versions.");
         text("rollouts.topic", "rollouts", TOPIC).means("Topic that says which version of a model is in service.");
         text("groups.topic", "groups", TOPIC).means("Topic that says what each application id works on.");
+        text("silences.topic", "silences", TOPIC)
+                .means("Topic of the alerts that need nobody's attention: seen by somebody, or silenced by key.");
         flag("topics.create", true)
                 .means("Whether missing topics other than the input are created; off, a missing one stops the start.");
         text("model.name", "default", NAME).means("Model whose stable version encodes.");
@@ -80,8 +82,11 @@ final class SettingKeys {
                 .means("Address that health and metrics listen on; 0.0.0.0 for every address of the machine, as a"
                         + " container needs.");
         flag("http.page", false)
-                .means("Whether the command line serves its live page too, which shows vectors to whoever reaches the"
-                        + " port.");
+                .means(
+                        "Whether the page and its API show vectors and values to whoever reaches the port; figures, keys and"
+                                + " alerts they show in any case.");
+        text("http.token.file", "", Expected.ANYTHING)
+                .means("File with the token that changes by the page or its API need; empty, and they take none.");
         number("http.port", 8080, 0, 65_535).means("Port of health and metrics; 0 takes a free one.");
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * What came through in each second of the last hour, for who looks later. Seconds in which nothing came are left out; so
  * the memory is bounded by the hour, some hundred kilobytes. Stream threads add once a batch. Any thread.
  */
-final class History {
+public final class History {
 
     private static final long KEPT_MS = 3_600_000;
     private static final long SECOND_MS = 1_000;
@@ -28,17 +28,20 @@ final class History {
      * @param bytesOut bytes of the latents' values
      * @param alerts alerts written
      * @param deadLetters dead letters written
+     * @param latencyMs age of the oldest record when its results were handed on, by its own timestamp
      */
-    record Second(long t, long records, long bytesIn, long bytesOut, long alerts, long deadLetters) {
+    public record Second(
+            long t, long records, long bytesIn, long bytesOut, long alerts, long deadLetters, long latencyMs) {
 
-        private Second plus(BatchTally tally) {
+        private Second plus(BatchTally tally, long ageMs) {
             return new Second(
                     t,
                     records + tally.records(),
                     bytesIn + tally.bytesIn(),
                     bytesOut + tally.bytesOut(),
                     alerts + tally.alerts(),
-                    deadLetters + tally.records() - tally.latents());
+                    deadLetters + tally.records() - tally.latents(),
+                    Math.max(latencyMs, ageMs));
         }
     }
 
@@ -47,14 +50,14 @@ final class History {
         this.clock = clock;
     }
 
-    synchronized void add(BatchTally tally) {
+    synchronized void add(BatchTally tally, long ageMs) {
         long now = clock.millis();
         long t = now - Math.floorMod(now, SECOND_MS);
         Second last = seconds.peekLast();
         if (last != null && last.t() >= t) {
-            seconds.addLast(seconds.removeLast().plus(tally));
+            seconds.addLast(seconds.removeLast().plus(tally, ageMs));
         } else {
-            seconds.addLast(new Second(t, 0, 0, 0, 0, 0).plus(tally));
+            seconds.addLast(new Second(t, 0, 0, 0, 0, 0, 0).plus(tally, ageMs));
         }
         while (seconds.getFirst().t() <= now - KEPT_MS) {
             seconds.removeFirst();
@@ -62,7 +65,18 @@ final class History {
     }
 
     /** Oldest first. */
-    synchronized List<Second> seconds() {
-        return new ArrayList<>(seconds);
+    public List<Second> seconds() {
+        return after(0);
+    }
+
+    /** Those that began after a time in milliseconds, oldest first. */
+    public synchronized List<Second> after(long t) {
+        List<Second> found = new ArrayList<>();
+        for (Second second : seconds) {
+            if (second.t() > t) {
+                found.add(second);
+            }
+        }
+        return found;
     }
 }

@@ -21,7 +21,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -87,6 +90,9 @@ public final class ServiceMetrics implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final History history;
     private volatile int modelVersion;
+    private volatile String provider = "";
+    private volatile String topology = "";
+    private volatile Supplier<Optional<StreamView>> stream = Optional::empty;
     private volatile AutoCloseable kafka = () -> {};
     private volatile ConsumerLag lag = ConsumerLag.NONE;
 
@@ -115,7 +121,8 @@ public final class ServiceMetrics implements AutoCloseable {
 
     /** A batch is through. */
     public void batchDone(BatchTally tally) {
-        history.add(tally);
+        long age = Math.max(0, clock.millis() - tally.oldestTimestamp());
+        history.add(tally, age);
         records.increment(tally.records());
         latents.increment(tally.latents());
         inputBytes.increment((double) tally.bytesIn());
@@ -132,19 +139,20 @@ public final class ServiceMetrics implements AutoCloseable {
         if (tally.latents() < tally.records()) {
             deadLetters.forEach((reason, counter) -> counter.increment(tally.rejected(reason)));
         }
-        latency.record(Math.max(0, clock.millis() - tally.oldestTimestamp()), TimeUnit.MILLISECONDS);
+        latency.record(age, TimeUnit.MILLISECONDS);
     }
 
     /** A version is in service. */
     public void modelInService(OnnxModel model) {
         modelVersion = model.manifest().getVersion();
+        provider = model.provider().name().toLowerCase(Locale.ROOT);
         modelSwaps.increment();
         modelServing.register(
                 List.of(MultiGauge.Row.of(
                         Tags.of(
                                 "model", model.manifest().getName(),
                                 "version", Integer.toString(modelVersion),
-                                "provider", model.provider().name().toLowerCase(Locale.ROOT)),
+                                "provider", provider),
                         1)),
                 true);
     }
@@ -164,8 +172,14 @@ public final class ServiceMetrics implements AutoCloseable {
         threadsReplaced.increment();
     }
 
+    /** The topology that will run, as text. */
+    public void topology(String description) {
+        topology = description;
+    }
+
     /** Takes the metrics of a stream in, until the next one. */
     public void observe(KafkaStreams streams) {
+        stream = () -> Optional.of(StreamView.of(streams));
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(registry);
         kafka = metrics;
@@ -178,8 +192,38 @@ public final class ServiceMetrics implements AutoCloseable {
     }
 
     /** What came through in each second of the last hour. */
-    History history() {
+    public History history() {
         return history;
+    }
+
+    /** The topology as text; empty before it is known. */
+    public String topology() {
+        return topology;
+    }
+
+    /** How the stream is now; empty before it starts. */
+    public Optional<StreamView> stream() {
+        return stream.get();
+    }
+
+    /** The sums since the start. */
+    public Totals totals() {
+        Map<String, Long> byReason = new TreeMap<>();
+        deadLetters.forEach((reason, counter) -> {
+            if (counter.count() > 0) {
+                byReason.put(reason.label(), (long) counter.count());
+            }
+        });
+        return new Totals(
+                (long) records.count(),
+                (long) latents.count(),
+                (long) alerts.count(),
+                (long) unexplained.count(),
+                (long) inputBytes.count(),
+                (long) latentBytes.count(),
+                byReason,
+                modelVersion,
+                provider);
     }
 
     @Override

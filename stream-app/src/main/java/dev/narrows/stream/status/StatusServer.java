@@ -9,6 +9,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
+import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -35,6 +36,11 @@ public final class StatusServer implements AutoCloseable {
 
         /** Adds none. */
         Routes NONE = config -> {};
+
+        /** The steps of a story that is told while somebody watches, as the page is to show them; none where there is none. */
+        default List<?> story() {
+            return List.of();
+        }
     }
 
     /**

@@ -1,20 +1,26 @@
 package dev.narrows.stream.topics;
 
 import dev.narrows.schemas.topic.Brokers;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -116,15 +122,56 @@ public final class TopicAdmin implements AutoCloseable {
         return sum(topic, OffsetSpec.latest()) - sum(topic, OffsetSpec.earliest());
     }
 
+    /**
+     * How many offsets of each partition, from 0 on, a group has not committed: all that there are where it has committed
+     * none. Empty where there is no such topic.
+     */
+    public List<Long> lags(String group, String topic) {
+        Map<TopicPartition, Long> ends = offsets(topic, OffsetSpec.latest());
+        Map<TopicPartition, Long> starts = offsets(topic, OffsetSpec.earliest());
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        List<Long> lags = new ArrayList<>();
+        for (int i = 0; i < ends.size(); i++) {
+            TopicPartition partition = new TopicPartition(topic, i);
+            OffsetAndMetadata at = committed.get(partition);
+            long from = at == null ? starts.get(partition) : at.offset();
+            lags.add(Math.max(0, ends.get(partition) - from));
+        }
+        return lags;
+    }
+
+    /** When the oldest transaction that is open now began, milliseconds since 1970, of ids that begin so. */
+    public OptionalLong oldestTransaction(String prefix) {
+        ListTransactionsOptions open = new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING));
+        List<String> ids = await(admin.listTransactions(open).all()).stream()
+                .map(TransactionListing::transactionalId)
+                .filter(id -> id.startsWith(prefix))
+                .toList();
+        return ids.isEmpty()
+                ? OptionalLong.empty()
+                : await(admin.describeTransactions(ids).all()).values().stream()
+                        .filter(each -> each.state() == TransactionState.ONGOING)
+                        .map(TransactionDescription::transactionStartTimeMs)
+                        .flatMapToLong(OptionalLong::stream)
+                        .min();
+    }
+
     private long sum(String topic, OffsetSpec where) {
+        return offsets(topic, where).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    private Map<TopicPartition, Long> offsets(String topic, OffsetSpec where) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         int partitions = describe(topic).map(TopicState::partitions).orElse(0);
         for (int partition = 0; partition < partitions; partition++) {
             asked.put(new TopicPartition(topic, partition), where);
         }
-        return await(admin.listOffsets(asked).all()).values().stream()
-                .mapToLong(ListOffsetsResultInfo::offset)
-                .sum();
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        await(admin.listOffsets(asked).all()).forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
     }
 
     @Override

@@ -54,7 +54,7 @@ class NarrowsSettingsTest {
         int spare = cores - Math.max(1, cores - 1);
         assertThat(settings.model()).isEqualTo(new ModelSettings("default", "", "auto", 0, spare));
         assertThat(settings.alerts()).isEqualTo(new AlertSettings(false, 5));
-        assertThat(settings.http()).isEqualTo(new HttpSettings("localhost", 8080, false));
+        assertThat(settings.http()).isEqualTo(new HttpSettings("localhost", 8080, false, ""));
     }
 
     @Test

@@ -14,11 +14,11 @@ class HistoryTest {
     @Test
     void shouldKeepSecondsApartAndPutBatchesOfOneTogether() {
         // when
-        history.add(new BatchTally());
+        history.add(new BatchTally(), 5);
         now += 500;
-        history.add(new BatchTally());
+        history.add(new BatchTally(), 5);
         now += 5_000;
-        history.add(new BatchTally());
+        history.add(new BatchTally(), 5);
 
         // then
         assertThat(history.seconds()).extracting(History.Second::t).containsExactly(10_000_000L, 10_005_000L);
@@ -28,7 +28,7 @@ class HistoryTest {
     void shouldKeepAnHour() {
         // when
         for (int second = 0; second < 4_000; second++) {
-            history.add(new BatchTally());
+            history.add(new BatchTally(), 5);
             now += 1_000;
         }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class StatusServerIT {
 
-    private static final HttpSettings LOOPBACK = new HttpSettings("127.0.0.1", 0, false);
+    private static final HttpSettings LOOPBACK = new HttpSettings("127.0.0.1", 0, false, "");
 
     private final Health health = new Health(InstantSource.system());
     private final ServiceMetrics metrics = new ServiceMetrics(InstantSource.system());
@@ -107,7 +107,7 @@ class StatusServerIT {
     @Test
     void shouldRefuseATakenPortInOneLine() {
         // given
-        HttpSettings taken = new HttpSettings("127.0.0.1", server.port(), false);
+        HttpSettings taken = new HttpSettings("127.0.0.1", server.port(), false, "");
 
         // when, then
         assertThatThrownBy(() -> StatusServer.start(taken, health, metrics, StatusServer.Routes.NONE))

@@ -7,7 +7,6 @@ import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.schemas.vector.VectorFormat;
-import dev.narrows.standalone.live.StoryBoard;
 import dev.narrows.standalone.produce.VectorProducer;
 import dev.narrows.standalone.produce.VectorWriter;
 import dev.narrows.standalone.topic.TopicTail;

@@ -1,8 +1,6 @@
 package dev.narrows.standalone.demo;
 
 import dev.narrows.embedded.EmbeddedCluster;
-import dev.narrows.standalone.live.LivePage;
-import dev.narrows.standalone.live.StoryBoard;
 import dev.narrows.standalone.topic.Topics;
 import dev.narrows.stream.NarrowsService;
 import dev.narrows.stream.config.NarrowsSettings;
@@ -45,10 +43,12 @@ final class DemoSite implements AutoCloseable {
                     "http.host",
                     "localhost",
                     "http.port",
-                    String.valueOf(demo.httpPort())));
+                    String.valueOf(demo.httpPort()),
+                    // Everybody knows these digits.
+                    "http.page",
+                    "true"));
             Topics.create(settings.client(), settings.input().topic(), PARTITIONS);
-            LivePage page = running(LivePage.open(settings, board));
-            service = running(NarrowsService.start(settings, page));
+            service = running(NarrowsService.start(settings, board));
         } catch (RuntimeException failed) {
             close();
             throw failed;

@@ -1,6 +1,5 @@
 package dev.narrows.standalone.demo;
 
-import dev.narrows.standalone.live.StoryBoard;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;

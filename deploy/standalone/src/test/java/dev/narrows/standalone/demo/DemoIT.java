@@ -72,29 +72,28 @@ class DemoIT {
 
     private static void pageShows(Demo demo) throws IOException, InterruptedException {
         assertThat(get(demo.page() + "/")).contains("<title>Narrows</title>");
-        for (String file : List.of("style.css", "draw.js", "live.js")) {
-            assertThat(get(demo.page() + "/live/" + file)).isNotBlank();
+        for (String file : List.of("style.css", "app.js", "overview.js")) {
+            assertThat(get(demo.page() + "/page/" + file)).isNotBlank();
         }
-        // The first answer: it shows what was before the page was opened.
-        JsonNode first = new ObjectMapper().readTree(get(demo.page() + "/live"));
-        assertThat(first.get("pairs")).isNotEmpty();
-        assertThat(first.get("alerts")).isNotEmpty();
         long seen = 0;
         for (JsonNode second : new ObjectMapper().readTree(get(demo.page() + "/history"))) {
             seen += second.get("records").asLong();
         }
         assertThat(seen).isEqualTo(4_500);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            JsonNode live = new ObjectMapper().readTree(get(demo.page() + "/live?pairsAfter=0&alertsAfter=0"));
-            assertThat(live.get("pairs")).isNotEmpty();
-            assertThat(live.get("alerts")).isNotEmpty();
-            assertThat(live.get("versions")).hasSize(2);
-            assertThat(live.get("story")).hasSize(Step.values().length);
-            JsonNode pair = live.get("pairs").get(0).get("item");
-            assertThat(pair.get("original")).hasSize(784);
-            assertThat(pair.get("reconstruction")).hasSize(784);
-            assertThat(live.get("alerts").get(0).get("item").get("vector")).hasSize(784);
+            assertThat(json(demo, "overview").get("story")).hasSize(Step.values().length);
+            assertThat(json(demo, "models").get("changes")).hasSize(2);
+            JsonNode alert = json(demo, "alerts?limit=1").get("alerts").get(0);
+            JsonNode found = json(demo, "alerts/" + alert.get("id").asText().replace(':', '/'));
+            assertThat(found.get("record").get("vector")).hasSize(784);
+            JsonNode record = json(demo, "records").get("records").get(0);
+            assertThat(record.get("vector")).hasSize(784);
+            assertThat(record.get("reconstruction")).hasSize(784);
         });
+    }
+
+    private static JsonNode json(Demo demo, String path) throws IOException, InterruptedException {
+        return new ObjectMapper().readTree(get(demo.page() + "/api/v1/" + path));
     }
 
     private static String get(String address) throws IOException, InterruptedException {

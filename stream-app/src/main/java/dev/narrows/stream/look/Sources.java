@@ -1,0 +1,89 @@
+package dev.narrows.stream.look;
+
+import dev.narrows.schemas.Silence;
+import dev.narrows.schemas.keyed.KeyedLog;
+import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.rollout.RolloutLog;
+import dev.narrows.schemas.store.ModelStore;
+import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.topics.TopicAdmin;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that is looked into, opened together and closed together. */
+final class Sources implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final TopicAdmin admin;
+    private final ModelStore models;
+    private final RolloutLog rollouts;
+    private final KeyedLog<Silence> silences;
+    private final AlertFeed alerts;
+    private final Inspection inspection;
+
+    /**
+     * Opens them.
+     *
+     * @throws RuntimeException when brokers or registry do not answer; nothing stays open then
+     */
+    Sources(NarrowsSettings settings) {
+        try {
+            Map<String, Object> client = settings.client();
+            admin = owned(TopicAdmin.open(client));
+            SchemaRegistry registry = owned(SchemaRegistry.connect(settings.registry()));
+            models = owned(ModelStore.open(client, settings.topics().models(), registry));
+            rollouts = owned(RolloutLog.open(client, settings.topics().rollouts(), registry));
+            silences = owned(KeyedLog.open(client, settings.silencesTopic(), registry, Silence.getClassSchema()));
+            alerts = owned(new AlertFeed(client, settings.topics().alerts(), registry));
+            inspection = owned(new Inspection(settings, registry, models));
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    TopicAdmin admin() {
+        return admin;
+    }
+
+    ModelStore models() {
+        return models;
+    }
+
+    RolloutLog rollouts() {
+        return rollouts;
+    }
+
+    KeyedLog<Silence> silences() {
+        return silences;
+    }
+
+    AlertFeed alerts() {
+        return alerts;
+    }
+
+    Inspection inspection() {
+        return inspection;
+    }
+
+    private <T extends AutoCloseable> T owned(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception failed) {
+                LOG.warn("not closed reason={}", failed.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.narrows.stream.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.Rollout;
+import dev.narrows.schemas.model.ModelId;
+import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.look.Lookout;
+import dev.narrows.stream.look.ModelsSeen;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Model versions: what they are, which is in service, and another one in its place. Any thread. */
+final class ModelsApi {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelsApi.class);
+
+    private final NarrowsSettings settings;
+    private final Lookout lookout;
+
+    ModelsApi(NarrowsSettings settings, Lookout lookout) {
+        this.settings = settings;
+        this.lookout = lookout;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/models", this::list);
+        routes.post("/api/v1/models/{name}/promote", this::promote);
+        routes.post("/api/v1/models/{name}/rollback", this::rollBack);
+    }
+
+    private void list(Context http) {
+        ModelsSeen seen = lookout.models();
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("model", settings.model().name());
+        answer.put(
+                "versions",
+                seen.versions().stream().map(each -> version(each, seen)).toList());
+        Map<String, Object> rollouts = new LinkedHashMap<>();
+        seen.rollouts().forEach((name, rollout) -> rollouts.put(name, Json.of(rollout)));
+        answer.put("rollouts", rollouts);
+        answer.put("changes", lookout.changes());
+        Json.answer(http, answer);
+    }
+
+    private void promote(Context http) {
+        JsonNode body = Json.body(http);
+        int version = body.path("version").asInt(0);
+        ModelId id = new ModelId(http.pathParam("name"), version);
+        String reason = reason(body);
+        Rollout now = lookout.change(stable -> stable.promote(id, reason));
+        changed(http, now);
+    }
+
+    private void rollBack(Context http) {
+        String name = ModelId.requireName(http.pathParam("name"));
+        String reason = reason(Json.body(http));
+        Rollout now = lookout.change(stable -> stable.rollBack(name, reason));
+        changed(http, now);
+    }
+
+    private static void changed(Context http, Rollout now) {
+        LOG.info("stable version changed by http model={} version={}", now.getModelName(), now.getStableVersion());
+        Json.answer(http, Json.of(now));
+    }
+
+    /** Who and why, in one line, as the rollout keeps it. */
+    private static String reason(JsonNode body) {
+        return Json.text(body, "reason") + " (" + Json.text(body, "by") + ", by the page)";
+    }
+
+    private static Map<String, @Nullable Object> version(ModelManifest manifest, ModelsSeen seen) {
+        Map<String, @Nullable Object> version = Json.of(manifest);
+        // As long as the vector is, and of use to nobody here.
+        version.remove("check");
+        version.remove("featureNames");
+        version.put("signed", manifest.getSignature() != null);
+        version.put("role", role(manifest, seen.rollouts().get(manifest.getName())));
+        return version;
+    }
+
+    private static String role(ModelManifest manifest, @Nullable Rollout rollout) {
+        if (rollout == null) {
+            return "published";
+        }
+        Integer version = manifest.getVersion();
+        if (Objects.equals(rollout.getStableVersion(), version)) {
+            return "stable";
+        }
+        if (Objects.equals(rollout.getCandidateVersion(), version)) {
+            return "candidate";
+        }
+        return Objects.equals(rollout.getPreviousVersion(), version) ? "previous" : "published";
+    }
+}

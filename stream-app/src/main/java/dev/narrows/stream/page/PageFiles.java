@@ -1,0 +1,64 @@
+package dev.narrows.stream.page;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The page's own files, which lie beside this class: named one by one, so that nothing else can be asked for. */
+final class PageFiles {
+
+    private static final List<String> FILES = List.of(
+            "style.css",
+            "app.js",
+            "server.js",
+            "elements.js",
+            "chart.js",
+            "drawing.js",
+            "dialog.js",
+            "overview.js",
+            "models.js",
+            "alerts.js",
+            "alert.js",
+            "explore.js",
+            "uplot/uPlot.esm.js",
+            "uplot/uPlot.min.css",
+            "uplot/LICENSE");
+
+    private PageFiles() {}
+
+    static void addTo(RoutesConfig routes) {
+        byte[] index = bytes("index.html");
+        routes.get("/", http -> file(http, index, "text/html; charset=utf-8"));
+        byte[] openapi = bytes("openapi.json");
+        routes.get("/api/v1/openapi.json", http -> file(http, openapi, "application/json"));
+        for (String name : FILES) {
+            byte[] content = bytes(name);
+            routes.get("/page/" + name, http -> file(http, content, type(name)));
+        }
+    }
+
+    private static void file(Context http, byte[] content, String type) {
+        http.contentType(type).result(content);
+    }
+
+    private static String type(String name) {
+        if (name.endsWith(".js")) {
+            return "text/javascript; charset=utf-8";
+        }
+        return name.endsWith(".css") ? "text/css; charset=utf-8" : "text/plain; charset=utf-8";
+    }
+
+    private static byte[] bytes(String name) {
+        try (InputStream in = PageFiles.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("page file " + name + ": missing (expected: beside the class)");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

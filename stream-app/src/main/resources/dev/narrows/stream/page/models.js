@@ -1,0 +1,110 @@
+/* Which versions there are, what they can do, and which is in service. */
+import { bytes, card, element, short, table, time, whole } from './elements.js';
+import { ask } from './server.js';
+import { confirm } from './dialog.js';
+
+const EVERY = 3_000;
+const NAMES = {
+  mse: 'error (mse)', testMse: 'error on the test part', pcaMse: 'error of PCA at as many values', compressionRatio: 'compression ratio',
+  codeBytes: 'bytes a code', alertRate: 'alert rate asked for'
+};
+
+const facts = pairs => element('dl', { class: 'facts' }, pairs.filter(([, value]) => value !== null && value !== undefined && value !== '')
+  .flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, String(value))]));
+
+const ratio = version => version.inputDim * 4 / version.codeBytes;
+
+/* What the record of the rollout says of the trial, whatever it holds: fields that are there and not told elsewhere. */
+const trial = rollout => Object.entries(rollout).filter(([name, value]) =>
+  !['modelName', 'reason', 'changedAt', 'stableVersion', 'previousVersion', 'candidateVersion'].includes(name) && value !== null && value !== '' && !(Array.isArray(value) && !value.length));
+
+const worded = name => name.replace(/([A-Z])/g, ' $1').toLowerCase();
+const told = value => typeof value === 'number' ? short(value) : typeof value === 'object' ? JSON.stringify(value) : String(value);
+
+export const models = (main, _, shared) => {
+  const host = element('div');
+  main.append(element('h2', { class: 'unseen' }, 'Models'), host);
+  let timer, gone = false, drawn = '';
+  const opened = new Set();
+
+  const promote = (version, stable) => confirm({
+    title: `Make ${version.name} version ${version.version} stable?`,
+    says: (stable ? `Every instance stops encoding with version ${stable} and takes version ${version.version} between two batches, within seconds. ` : 'Every instance takes this version within seconds and begins to encode. ')
+      + 'What was encoded stays decodable. A trial that runs ends.',
+    button: 'Promote',
+    path: `models/${encodeURIComponent(version.name)}/promote`,
+    body: () => ({ version: version.version }),
+    done: look
+  });
+
+  const rollBack = (name, rollout) => confirm({
+    title: `Roll ${name} back?`,
+    says: `Every instance leaves version ${rollout.stableVersion} and takes ${rollout.previousVersion ? 'version ' + rollout.previousVersion : 'the version before'} again, within seconds. What version ${rollout.stableVersion} encoded stays decodable.`,
+    button: 'Roll back',
+    danger: true,
+    path: `models/${encodeURIComponent(name)}/rollback`,
+    done: look
+  });
+
+  const versionCard = (version, rollout) => {
+    const id = version.name + '/' + version.version, stable = rollout && rollout.stableVersion;
+    const more = element('details', { open: opened.has(id), toggle: event => event.target.open ? opened.add(id) : opened.delete(id) },
+      element('summary', {}, 'Figures and provenance'),
+      element('h4', {}, 'Figures on held-out rows'),
+      facts(Object.entries(version.figures).sort().map(([name, value]) => [NAMES[name] || worded(name), short(value)])),
+      element('h4', {}, 'Made from'),
+      facts([['training rows', whole(version.trainingRows)], ['digest of the data', version.dataDigest], ['seed', version.seed],
+        ['encoder', version.encoderGraph.sha256], ['decoder', version.decoderGraph.sha256]]),
+      element('h4', {}, 'Settings of the trainer'),
+      facts(Object.entries(version.settings).sort()));
+    return element('section', { class: 'card version ' + version.role, 'aria-label': `version ${version.version}` },
+      element('div', { class: 'head' },
+        element('h3', {}, 'Version ' + version.version),
+        element('span', { class: 'chip ' + (version.role === 'stable' ? 'up' : '') }, version.role),
+        version.role === 'stable' ? null : element('button', { type: 'button', click: () => promote(version, stable) }, 'Promote')),
+      facts([['kind', version.kind], ['made', time(version.createdAt)],
+        ['size', `${version.inputDim} values to ${version.codeBytes} bytes, ${short(ratio(version))} : 1`],
+        ['threshold', `${short(version.threshold)} (${version.errorMetric}), for ${short(100 * version.alertRate)} % of normal vectors`],
+        ['graphs', bytes(version.encoderGraph.bytes + version.decoderGraph.bytes).join(' ')],
+        ['signed', version.signed ? 'yes' : 'no']]),
+      more);
+  };
+
+  const model = (name, versions, rollout, answer) => element('div', { class: 'model' },
+    element('div', { class: 'head' },
+      element('h2', {}, name, name === answer.model ? element('small', {}, 'served here') : null),
+      rollout && rollout.stableVersion ? element('button', { type: 'button', class: 'danger', click: () => rollBack(name, rollout) }, 'Roll back') : null),
+    rollout ? card('Rollout', `since ${time(rollout.changedAt)}`,
+      facts([['stable', rollout.stableVersion], ['before that', rollout.previousVersion], ['candidate', rollout.candidateVersion],
+        ['reason', rollout.reason], ...trial(rollout).map(([key, value]) => [worded(key), told(value)])])) : null,
+    element('div', { class: 'columns two' }, versions.slice().reverse().map(version => versionCard(version, rollout))));
+
+  const draw = answer => {
+    const now = JSON.stringify(answer);
+    if (now === drawn) return;
+    drawn = now;
+    const names = [...new Set(answer.versions.map(version => version.name))];
+    host.replaceChildren(
+      ...(names.length
+        ? names.sort((a, b) => (b === answer.model) - (a === answer.model)).map(name => model(name, answer.versions.filter(version => version.name === name), answer.rollouts[name], answer))
+        : [card('No versions yet', null, element('p', { class: 'note' }, 'narrows train makes and publishes one.'))]),
+      answer.changes.length ? card('Stable versions', 'since this instance looks',
+        table('Stable versions', ['When', 'Version', 'Why'], answer.changes.slice().reverse().map(change => [time(change.t), String(change.version), change.reason]))) : '');
+  };
+
+  const look = async () => {
+    clearTimeout(timer);
+    try {
+      const answer = await ask('models');
+      if (!gone) draw(answer);
+    } catch (away) {
+      /* The state in the head says so. */
+    }
+    if (!gone) timer = setTimeout(look, EVERY);
+  };
+  look();
+  return () => {
+    gone = true;
+    clearTimeout(timer);
+  };
+};
