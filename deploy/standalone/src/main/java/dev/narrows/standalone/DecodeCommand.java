@@ -1,5 +1,6 @@
 package dev.narrows.standalone;
 
+import dev.narrows.schemas.alert.KeyText;
 import dev.narrows.schemas.decode.VectorDecoder;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.store.ModelStore;
@@ -60,7 +61,7 @@ final class DecodeCommand implements Callable<Integer> {
                 ModelStore models = ModelStore.open(settings.client(), modelsTopic, registry);
                 VectorDecoder decoder = DecodedLatents.decoder(settings.model().name(), modelsTopic, models, registry);
                 RowSink sink = sink()) {
-            dump = new LatentDump(sink, Keys::text, max);
+            dump = new LatentDump(sink, KeyText::of, max);
             dump.run(settings.client(), settings.topics().latents(), decoder);
         }
         PrintWriter err = spec.commandLine().getErr();
