@@ -99,6 +99,9 @@ final class Assembly {
         SchemaRegistry registry = owned.add(SchemaRegistry.connect(settings.registry()));
         settings.warnings().forEach(warning -> warn("settings", warning));
         TopicAdmin admin = owned.add(brokers(() -> TopicAdmin.open(client)));
+        if (settings.exactlyOnce()) {
+            brokers(admin::transactionsWarning).ifPresent(warning -> warn("brokers", warning));
+        }
         TopicReport topics = brokers(() -> new TopicCheck(admin, settings).check());
         health.up(Part.TOPICS, settings.input().topic() + " has " + topics.partitions() + " partitions");
         topics.warnings().forEach(warning -> warn("topics", warning));

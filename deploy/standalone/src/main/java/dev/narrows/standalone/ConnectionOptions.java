@@ -58,8 +58,17 @@ final class ConnectionOptions {
         return settings;
     }
 
+    /** The settings for a look that makes nothing. */
+    NarrowsSettings looking() {
+        return settings(System.getenv(), Map.of("topics.create", "false", "input.create", "false"));
+    }
+
     NarrowsSettings settings(Map<String, String> environment) {
-        Map<String, String> shorthands = new HashMap<>();
+        return settings(environment, Map.of());
+    }
+
+    private NarrowsSettings settings(Map<String, String> environment, Map<String, String> over) {
+        Map<String, String> shorthands = new HashMap<>(over);
         if (bootstrapServers != null) {
             shorthands.put(SERVERS, bootstrapServers);
         }

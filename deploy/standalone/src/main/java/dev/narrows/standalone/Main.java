@@ -33,6 +33,10 @@ import picocli.CommandLine.ScopeType;
             DecodeCommand.class,
             AlertsCommand.class,
             SkipCommand.class,
+            TopicsCommand.class,
+            AclsCommand.class,
+            DoctorCommand.class,
+            ReferenceCommand.class,
             BenchCommand.class
         },
         footer = {"", "Help on a command: narrows COMMAND --help"})
@@ -59,6 +63,16 @@ public final class Main {
 
     /** Runs one command in this JVM; what it prints goes to the two writers. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine line = line(out, err);
+        if (args.length == 0) {
+            line.usage(err);
+            return CommandLine.ExitCode.USAGE;
+        }
+        return line.execute(args);
+    }
+
+    /** All commands. */
+    static CommandLine line(PrintWriter out, PrintWriter err) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
         Here here = new Here(err);
@@ -67,16 +81,11 @@ public final class Main {
         line.addSubcommand(serve);
         Failures failures = new Failures(() -> main.verbose);
         // After the last subcommand is added: these settings go down to those that are there.
-        line.setOut(out)
+        return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
-        if (args.length == 0) {
-            line.usage(err);
-            return CommandLine.ExitCode.USAGE;
-        }
-        return line.execute(args);
     }
 }

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Brokers {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    // A machine that is busy, or a container that just started, may take longer than a person at a terminal wants to
+    // wait.
+    private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("narrows.patience.seconds", 4));
     private static final Pattern ADDRESS =
             Pattern.compile("(?:[0-9a-zA-Z\\-%._]*://)?\\[?([0-9a-zA-Z\\-%._:]+)]?:[0-9]+");
 

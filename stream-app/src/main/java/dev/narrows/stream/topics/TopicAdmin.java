@@ -12,7 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -31,6 +34,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +47,8 @@ public final class TopicAdmin implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
     private static final int SHOWN_TRIES = 100;
     private static final long SHOWN_PAUSE_MS = 50;
+    private static final String TRANSACTION_VERSION = "transaction.version";
+    private static final int SAFE_TRANSACTIONS = 2;
 
     private final Admin admin;
 
@@ -68,6 +74,31 @@ public final class TopicAdmin implements AutoCloseable {
      */
     public int brokers() {
         return await(admin.describeCluster().nodes()).size();
+    }
+
+    /**
+     * What is to be said of the brokers' transactions: with version 2 (KIP-890) a commit that comes late can no longer join
+     * the transaction after it. Empty where all is well, and where brokers do not know of features at all.
+     */
+    public Optional<String> transactionsWarning() {
+        try {
+            FinalizedVersionRange found = await(admin.describeFeatures().featureMetadata())
+                    .finalizedFeatures()
+                    .get(TRANSACTION_VERSION);
+            int level = found == null ? 0 : found.maxVersionLevel();
+            return level >= SAFE_TRANSACTIONS
+                    ? Optional.empty()
+                    : Optional.of(TRANSACTION_VERSION + ": " + level + " (expected: " + SAFE_TRANSACTIONS
+                            + ", or a commit that comes late may join a later transaction; kafka-features upgrade"
+                            + " --feature " + TRANSACTION_VERSION + "=" + SAFE_TRANSACTIONS + ")");
+        } catch (UnsupportedVersionException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether there is such a topic. */
+    public boolean exists(String topic) {
+        return names().contains(topic);
     }
 
     /** Names of all topics but Kafka's own. */
@@ -100,6 +131,16 @@ public final class TopicAdmin implements AutoCloseable {
             LOG.debug("topic made by another instance topic={}", topic.name());
         }
         return shown(topic.name());
+    }
+
+    /** Changes settings of a topic; others stay as they are. */
+    void alter(String name, Map<String, String> config) {
+        List<AlterConfigOp> changes = config.entrySet().stream()
+                .map(entry ->
+                        new AlterConfigOp(new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        await(admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, name), changes))
+                .all());
     }
 
     /** Whether a group has members now, of whatever protocol. */

@@ -5,12 +5,10 @@ import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.SettingException;
 import dev.narrows.stream.config.TopicSettings;
 import dev.narrows.stream.route.RecordLimits;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class TopicCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
-    private static final String MAX_BYTES = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
-    private static final int DEFAULT_MAX_BYTES = 1_048_588;
-    private static final int HEADER_ROOM = 64 * 1024;
 
     private final TopicAdmin admin;
     private final String inputName;
@@ -94,7 +89,10 @@ public final class TopicCheck {
                     name + " does not exist",
                     "an existing topic" + Misspelt.perhaps(name, admin.names()) + ", or topics.create=true");
         }
-        return make(name, input.partitions(), config(key, input));
+        return make(
+                name,
+                input.partitions(),
+                OutputTopic.config(key, input.number(OutputTopic.MAX_BYTES, OutputTopic.DEFAULT_MAX_BYTES), settings));
     }
 
     private TopicState make(String name, int partitions, Map<String, String> config) {
@@ -104,21 +102,7 @@ public final class TopicCheck {
         return made;
     }
 
-    private Map<String, String> config(String key, TopicState input) {
-        Map<String, String> config = new LinkedHashMap<>();
-        config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-        // A record that waited before it was encoded is older than it was when the input topic took it.
-        config.put(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
-        config.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
-        if (key.startsWith("latents.")) {
-            config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(settings.latentsRetentionMs()));
-        }
-        long room = input.number(MAX_BYTES, DEFAULT_MAX_BYTES) + HEADER_ROOM;
-        config.put(MAX_BYTES, Long.toString(Math.min(Integer.MAX_VALUE, room)));
-        return config;
-    }
-
     private int maxBytes(TopicState topic) {
-        return (int) Math.min(largestRequest, topic.number(MAX_BYTES, DEFAULT_MAX_BYTES));
+        return (int) Math.min(largestRequest, topic.number(OutputTopic.MAX_BYTES, OutputTopic.DEFAULT_MAX_BYTES));
     }
 }

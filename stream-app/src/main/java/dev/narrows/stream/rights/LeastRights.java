@@ -1,0 +1,98 @@
+package dev.narrows.stream.rights;
+
+import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.config.TopicSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rights that a service with these settings needs, and no more, as commands for kafka-acls or as a user for Strimzi.
+ * Where {@code topics.create} is on, it may also make its topics. Pure; any thread.
+ */
+public final class LeastRights {
+
+    private static final String READ = "Read";
+    private static final String WRITE = "Write";
+    private static final String DESCRIBE = "Describe";
+    private static final String CONFIGS = "DescribeConfigs";
+    private static final String CREATE = "Create";
+
+    private final List<Right> rights;
+
+    private LeastRights(List<Right> rights) {
+        this.rights = List.copyOf(rights);
+    }
+
+    /** Those of the service. */
+    public static LeastRights of(NarrowsSettings settings) {
+        TopicSettings topics = settings.topics();
+        List<Right> rights = new ArrayList<>();
+        rights.add(topic(settings.input().topic(), settings.input().create(), READ, DESCRIBE, CONFIGS));
+        for (String output : List.of(topics.latents(), topics.alerts(), topics.deadLetters())) {
+            rights.add(topic(output, topics.create(), WRITE, DESCRIBE, CONFIGS));
+        }
+        for (String followed : List.of(topics.models(), topics.rollouts())) {
+            rights.add(topic(followed, topics.create(), READ, DESCRIBE, CONFIGS));
+        }
+        rights.add(topic(topics.groups(), topics.create(), READ, WRITE, DESCRIBE, CONFIGS));
+        String id = settings.applicationId();
+        rights.add(new Right(Right.Kind.GROUP, id, false, List.of(READ, DESCRIBE)));
+        if (settings.exactlyOnce()) {
+            rights.add(new Right(Right.Kind.TRANSACTIONAL_ID, id, true, List.of(WRITE, DESCRIBE)));
+        }
+        return new LeastRights(rights);
+    }
+
+    /** One by one. */
+    public List<Right> all() {
+        return rights;
+    }
+
+    /** A command of kafka-acls for each, one a line. */
+    public String commands(String principal, String bootstrapServers) {
+        StringBuilder text = new StringBuilder();
+        for (Right right : rights) {
+            text.append("kafka-acls --bootstrap-server ").append(bootstrapServers);
+            text.append(" --add --allow-principal ").append(principal);
+            right.operations().forEach(operation -> text.append(" --operation ").append(operation));
+            text.append(' ').append(right.kind().flag).append(' ').append(right.name());
+            text.append(right.prefix() ? " --resource-pattern-type prefixed\n" : "\n");
+        }
+        return text.toString();
+    }
+
+    /** A KafkaUser of Strimzi, YAML. */
+    public String strimziUser(String user, String cluster) {
+        StringBuilder text = new StringBuilder("""
+                apiVersion: kafka.strimzi.io/v1beta2
+                kind: KafkaUser
+                metadata:
+                  name: %s
+                  labels: {strimzi.io/cluster: %s}
+                spec:
+                  authentication: {type: scram-sha-512}
+                  authorization:
+                    type: simple
+                    acls:
+                """.formatted(user, cluster));
+        for (Right right : rights) {
+            text.append("      - resource: {type: ").append(right.kind().strimzi);
+            text.append(", name: ").append(right.name());
+            text.append(", patternType: ")
+                    .append(right.prefix() ? "prefix" : "literal")
+                    .append("}\n");
+            text.append("        operations: [")
+                    .append(String.join(", ", right.operations()))
+                    .append("]\n");
+        }
+        return text.toString();
+    }
+
+    private static Right topic(String name, boolean create, String... operations) {
+        List<String> all = new ArrayList<>(List.of(operations));
+        if (create) {
+            all.add(CREATE);
+        }
+        return new Right(Right.Kind.TOPIC, name, false, all);
+    }
+}
