@@ -91,6 +91,7 @@ public final class HouseRules {
                     List.of("org.hipparchus.."),
                     List.of(
                             "dev.narrows.stream.evidence",
+                            "dev.narrows.stream.drift",
                             "dev.narrows.trainer.score",
                             "dev.narrows.trainer.calibrate",
                             "dev.narrows.trainer.judge",

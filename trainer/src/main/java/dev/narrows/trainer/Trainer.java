@@ -1,7 +1,9 @@
 package dev.narrows.trainer;
 
+import dev.narrows.schemas.Baseline;
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.model.ModelArtefact;
+import dev.narrows.trainer.baseline.LearnedBaseline;
 import dev.narrows.trainer.calibrate.Calibration;
 import dev.narrows.trainer.calibrate.CalibrationSettings;
 import dev.narrows.trainer.calibrate.CrossCheck;
@@ -142,7 +144,7 @@ public final class Trainer {
         Export export = Export.of(trained, metadata);
         ModelArtefact artefact = ModelArtefact.of(manifest, export.encoder(), export.decoder());
         Parity parity = Parity.check(artefact, trained, split.validation());
-        manifest.setFigures(comparison.figures());
+        manifest.setFigures(comparison.figures()).setBaseline(baseline(artefact, split, heldOut));
         return new TrainedModel(
                 ModelArtefact.of(manifest, export.encoder(), export.decoder()),
                 comparison,
@@ -154,6 +156,13 @@ public final class Trainer {
                 fitted.best(),
                 fitted.workers(),
                 fitted.secondsPerEpoch());
+    }
+
+    /** Of rows that nothing was learned from but the threshold, through the graphs that the service will run. */
+    private static Baseline baseline(ModelArtefact artefact, Split split, float[] heldOut) {
+        try (OnnxCodec codec = OnnxCodec.of(artefact)) {
+            return LearnedBaseline.of(split.train(), split.calibration(), heldOut, codec);
+        }
     }
 
     /** Measured as consumers will see it, through the graphs, before any of the rows that it is measured on is learned from. */

@@ -38,6 +38,7 @@ public final class ManifestRules {
         checkVector(manifest, manifest.getCheck());
         checkNames(manifest.getFeatureNames(), manifest.getInputDim());
         checkRanges(manifest);
+        Baselines.check(manifest);
     }
 
     private static void checkNames(List<String> names, int inputDim) {

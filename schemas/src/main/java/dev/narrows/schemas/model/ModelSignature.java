@@ -28,7 +28,9 @@ public final class ModelSignature {
     private static final String ED25519 = "Ed25519";
     private static final List<String> NAMES = List.of("featureNames");
     private static final List<String> CORRECTIONS = List.of("featureLows", "featureHighs", "correctors");
-    private static final Schema WITHOUT_CORRECTIONS = without(CORRECTIONS, ModelManifest.getClassSchema());
+    private static final List<String> BASELINE = List.of("baseline");
+    private static final Schema WITHOUT_BASELINE = without(BASELINE, ModelManifest.getClassSchema());
+    private static final Schema WITHOUT_CORRECTIONS = without(CORRECTIONS, WITHOUT_BASELINE);
     private static final Schema WITHOUT_NAMES = without(NAMES, WITHOUT_CORRECTIONS);
 
     private ModelSignature() {}
@@ -90,10 +92,13 @@ public final class ModelSignature {
     }
 
     private static Schema oldest(ModelManifest manifest) {
+        if (manifest.getBaseline() != null) {
+            return manifest.getSchema();
+        }
         if (!manifest.getFeatureLows().isEmpty()
                 || !manifest.getFeatureHighs().isEmpty()
                 || !manifest.getCorrectors().isEmpty()) {
-            return manifest.getSchema();
+            return WITHOUT_BASELINE;
         }
         return manifest.getFeatureNames().isEmpty() ? WITHOUT_NAMES : WITHOUT_CORRECTIONS;
     }

@@ -1,6 +1,7 @@
 package dev.narrows.schemas.compatibility;
 
 import dev.narrows.schemas.AnomalyAlert;
+import dev.narrows.schemas.Baseline;
 import dev.narrows.schemas.CheckVector;
 import dev.narrows.schemas.CodeHistogram;
 import dev.narrows.schemas.Contribution;
@@ -97,7 +98,20 @@ final class Samples {
                 .setFeatureLows(signature == null ? List.of() : List.of(-1f, 0.5f))
                 .setFeatureHighs(signature == null ? List.of() : List.of(1f, 0.75f))
                 .setCorrectors(signature == null ? List.of() : List.of(bytes(1, 2), bytes()))
+                .setBaseline(signature == null ? null : baseline())
                 .build();
+    }
+
+    private static Baseline baseline() {
+        return new Baseline(
+                1000L,
+                List.of(0.01, 0.1),
+                List.of(0.5, 0.4, 0.1),
+                16,
+                List.of(0.25f, 0.75f),
+                60_000L,
+                List.of(1f, -2f),
+                List.of(0.5f, 0f));
     }
 
     private static Rollout.Builder rollout() {

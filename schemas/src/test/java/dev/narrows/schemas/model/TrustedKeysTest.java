@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.narrows.schemas.Baseline;
 import dev.narrows.schemas.ModelManifest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,6 +123,33 @@ class TrustedKeysTest {
         // then
         assertThatCode(() -> TrustedKeys.of(ours.getPublic()).require(signed)).doesNotThrowAnyException();
         assertThatThrownBy(() -> TrustedKeys.of(ours.getPublic()).require(unnamed))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessageContaining("does not verify");
+    }
+
+    @Test
+    void shouldCoverTheBaseline() {
+        // given
+        Baseline baseline = new Baseline(
+                9L,
+                List.of(1.0),
+                List.of(1.0, 0.0),
+                Baselines.CODE_BINS,
+                Collections.nCopies(2 * Baselines.CODE_BINS, 0.0625f),
+                9L,
+                Collections.nCopies(6, 0f),
+                Collections.nCopies(6, 1f));
+        ModelArtefact measured =
+                ModelArtefact.of(ToyModels.draft("toy", 3, 6, 2).setBaseline(baseline), toy.encoder(), toy.decoder());
+        ModelManifest signed = measured.signed(ours).manifest();
+
+        // when
+        ModelManifest without =
+                ModelManifest.newBuilder(signed).setBaseline(null).build();
+
+        // then
+        assertThatCode(() -> TrustedKeys.of(ours.getPublic()).require(signed)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> TrustedKeys.of(ours.getPublic()).require(without))
                 .isInstanceOf(ModelRefusedException.class)
                 .hasMessageContaining("does not verify");
     }

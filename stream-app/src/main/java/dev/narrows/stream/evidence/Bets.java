@@ -22,7 +22,7 @@ final class Bets {
 
     private static final int SHARES = 17;
     private static final double LARGEST = 0.9;
-    private static final int BISECTIONS = 40;
+    private static final int BISECTIONS = 25;
     /** What takes a million times as many pairs as there are takes for ever. */
     private static final double MOST_TIMES = 1e6;
 

@@ -31,14 +31,14 @@ import java.util.stream.LongStream;
  */
 public final class Guards {
 
+    private static final Bets WORSE = Bets.below(0);
+
     private final EvidenceSettings settings;
-    private final Bets worse;
     private final Bets noWorse;
     private final Seen seen;
 
-    private Guards(EvidenceSettings settings, Bets worse, Bets noWorse, Seen seen) {
+    private Guards(EvidenceSettings settings, Bets noWorse, Seen seen) {
         this.settings = settings;
-        this.worse = worse;
         this.noWorse = noWorse;
         this.seen = seen;
     }
@@ -56,7 +56,7 @@ public final class Guards {
      * @throws IllegalArgumentException where that cannot be read
      */
     public static Guards of(EvidenceSettings settings, List<Evidence> written) {
-        return new Guards(settings, Bets.below(0), Bets.above(-settings.margin()), Guardrail.read(written));
+        return new Guards(settings, Bets.above(-settings.margin()), Guardrail.read(written));
     }
 
     /** With a report more; without paired evidence it says nothing here. */
@@ -67,7 +67,7 @@ public final class Guards {
 
     /** With more evidence of the same two versions. */
     public Guards with(PairedEvidence more) {
-        return new Guards(settings, worse, noWorse, seen.plus(more));
+        return new Guards(settings, noWorse, seen.plus(more));
     }
 
     /** What it comes to, without the words. Costs a few microseconds, {@link #verdict} a millisecond. */
@@ -91,16 +91,17 @@ public final class Guards {
     public Verdict verdict() {
         Optional<Guardrail> against = against();
         if (against.isPresent()) {
-            return new Verdict.Worse(words().of(against.get()), against.get().word());
+            return new Verdict.Worse(
+                    words().because(against.get()), against.get().word());
         }
         if (noWorse.logE(seen.pairs()) >= enough()) {
-            return new Verdict.NoWorse(words().of(Guardrail.NO_WORSE));
+            return new Verdict.NoWorse(words().because(Guardrail.NO_WORSE));
         }
         OptionalLong needed = pairsNeeded();
         return new Verdict.Wait(words().waiting(needed), needed);
     }
 
-    /** What each guardrail has seen, to be written down and gone on from. */
+    /** What each guardrail has seen, to be written down and gone on from. Costs a few microseconds. */
     public List<Evidence> evidence() {
         Words words = words();
         PairedSums pairs = seen.pairs();
@@ -110,7 +111,7 @@ public final class Guards {
                 Guardrail.WORSE.evidence(
                         pairs.sum(),
                         pairs.pairs(),
-                        worse.logE(pairs),
+                        WORSE.logE(pairs),
                         2 / settings.alpha(),
                         words.of(Guardrail.WORSE),
                         pairs.state()),
@@ -162,7 +163,7 @@ public final class Guards {
         if (seen.codes().ratio() > settings.codeBytesRatio()) {
             return Optional.of(Guardrail.CODE_BYTES);
         }
-        if (worse.logE(seen.pairs()) >= enoughAgainst()) {
+        if (WORSE.logE(seen.pairs()) >= enoughAgainst()) {
             return Optional.of(Guardrail.WORSE);
         }
         if (seen.alerts().logE(settings.moreAlerts()) >= enoughAgainst()) {
@@ -185,7 +186,7 @@ public final class Guards {
     private OptionalLong pairsNeeded() {
         return LongStream.concat(
                         noWorse.needed(seen.pairs(), enough()).stream(),
-                        worse.needed(seen.pairs(), enoughAgainst()).stream())
+                        WORSE.needed(seen.pairs(), enoughAgainst()).stream())
                 .min();
     }
 }

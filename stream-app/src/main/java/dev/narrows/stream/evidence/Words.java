@@ -16,6 +16,12 @@ final class Words {
         this.settings = settings;
     }
 
+    /** Why a guardrail decides: what it has seen, and of errors also how sure that is. */
+    String because(Guardrail guardrail) {
+        boolean ofErrors = guardrail == Guardrail.WORSE || guardrail == Guardrail.NO_WORSE;
+        return ofErrors ? errors() + sure() : of(guardrail);
+    }
+
     /** What a guardrail has seen. */
     String of(Guardrail guardrail) {
         return switch (guardrail) {
@@ -48,20 +54,24 @@ final class Words {
             return "waits for rows that both versions encode";
         }
         return errors()
+                + sure()
                 + (pairsNeeded.isPresent()
                         ? format("; decides after about %d sampled rows more at this effect", pairsNeeded.getAsLong())
                         : "; decides nothing at this effect, waits for rows that differ more");
     }
 
     private String errors() {
-        if (seen.pairs().pairs() == 0) {
-            return "no pairs yet";
-        }
+        return seen.pairs().pairs() == 0
+                ? "no pairs yet"
+                : format(
+                        "candidate's error %s than stable's on %d sampled rows",
+                        change(seen.pairs().mean()), seen.pairs().pairs());
+    }
+
+    private String sure() {
         Bets.Limits limits = Bets.limits(seen.pairs(), settings.alpha());
         return format(
-                "candidate's error %s than stable's on %d sampled rows (%.0f %% sure: %s to %s; allowed: %s)",
-                change(seen.pairs().mean()),
-                seen.pairs().pairs(),
+                " (%.0f %% sure: %s to %s; allowed: %s)",
                 PERCENT * (1 - settings.alpha()),
                 change(limits.high()),
                 change(limits.low()),

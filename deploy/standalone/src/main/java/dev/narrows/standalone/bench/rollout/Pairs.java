@@ -1,6 +1,7 @@
 package dev.narrows.standalone.bench.rollout;
 
 import dev.narrows.stream.evidence.PairedError;
+import dev.narrows.trainer.baseline.Moments;
 import dev.narrows.trainer.codec.Codec;
 import dev.narrows.trainer.codec.Pca;
 import dev.narrows.trainer.codec.PcaCodec;
@@ -8,7 +9,6 @@ import dev.narrows.trainer.codec.Sample;
 import dev.narrows.trainer.dataset.ArrayDataset;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Selection;
-import dev.narrows.trainer.reference.Moments;
 import dev.narrows.trainer.sweep.TrainTest;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.narrows.trainer.reference;
+package dev.narrows.trainer.baseline;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Slices;

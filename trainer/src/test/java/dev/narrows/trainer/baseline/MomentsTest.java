@@ -1,4 +1,4 @@
-package dev.narrows.trainer.reference;
+package dev.narrows.trainer.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
