@@ -38,8 +38,8 @@ public final class HouseRules {
                     List.of("org.apache.flink..", "io.confluent.."),
                     List.of("dev.narrows.schemas.registry", "dev.narrows.embedded.registry")),
             Map.entry(List.of("ai.onnxruntime.."), List.of("dev.narrows.schemas.onnx")),
-            // Kafka Streams: its settings, the topology and the four steps that its processors are made of, its own
-            // metrics; the root runs it. And the topologies that the bench compares it with.
+            // Kafka Streams: its settings, the topology and the four steps that its processors are made of, the
+            // control plane, its own metrics; the root runs it. And the topologies that the bench compares it with.
             Map.entry(
                     List.of("org.apache.kafka.streams.."),
                     List.of(
@@ -49,6 +49,7 @@ public final class HouseRules {
                             "dev.narrows.stream.encode",
                             "dev.narrows.stream.route",
                             "dev.narrows.stream.topology",
+                            "dev.narrows.stream.control",
                             "dev.narrows.stream.status",
                             "dev.narrows.standalone.bench",
                             "dev.narrows.standalone.bench.codec")),

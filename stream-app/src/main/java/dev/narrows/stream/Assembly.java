@@ -4,8 +4,6 @@ import dev.narrows.schemas.AnomalyAlert;
 import dev.narrows.schemas.GroupWork;
 import dev.narrows.schemas.Latent;
 import dev.narrows.schemas.group.GroupLog;
-import dev.narrows.schemas.model.ModelArtefact;
-import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.model.TrustedKeys;
 import dev.narrows.schemas.onnx.ExecutionProvider;
 import dev.narrows.schemas.onnx.OnnxModel;
@@ -23,9 +21,9 @@ import dev.narrows.stream.config.InputSettings;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.SettingException;
 import dev.narrows.stream.encode.EncodeWorkers;
-import dev.narrows.stream.encode.ModelSlot;
-import dev.narrows.stream.encode.RegistryWait;
+import dev.narrows.stream.encode.ModelsInService;
 import dev.narrows.stream.encode.SlicePlan;
+import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.group.GroupGuard;
 import dev.narrows.stream.group.GroupWatch;
 import dev.narrows.stream.rollout.StableVersion;
@@ -44,10 +42,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -113,7 +109,8 @@ final class Assembly {
                 new RegistryWait(settings.maxPollInterval().dividedBy(2), new RegistryReport(health, metrics));
         EncodeWorkers workers = owned.add(EncodeWorkers.start(settings.model().threads()));
         SlicePlan plan = new SlicePlan(settings.model().maxRows(), settings.batchRecords());
-        ModelSlot slot = owned.add(new ModelSlot(() -> reader(registry), patience, plan, settings.fidelity(), workers));
+        ModelsInService slot =
+                owned.add(new ModelsInService(() -> reader(registry), patience, plan, settings.fidelity(), workers));
         StreamRunner runner = owned.add(runner(slot, formats, onFailure));
         owned.add(patience::stop);
         GroupWatch watch = owned.add(new GroupWatch(guard, WATCH, onFailure));
@@ -122,11 +119,21 @@ final class Assembly {
             runner.start();
         });
         watch.start();
-        StableVersion stable = owned.add(new StableVersion(settings.model().name(), loader(store, onnx), slot, report));
+        TriedModels tried = new TriedModels(store, settings.trial().map(ModelTrial::new));
+        StableVersion stable = owned.add(new StableVersion(
+                settings.model().name(),
+                id -> OnnxModel.load(tried.load(id), onnx),
+                slot,
+                settings.rollout().sampleShare(),
+                report));
+        Runnable decide = deciding(registry, store, tried, rollouts);
         owned.add(new BrokerWatch(admin, health, WATCH, why -> onFailure.accept("broker watch: " + why)))
                 .start();
         summary(topics, provider);
-        return () -> stable.start(rollouts);
+        return () -> {
+            stable.start(rollouts);
+            decide.run();
+        };
     }
 
     private GroupGuard guard(SchemaRegistry registry, TopicAdmin admin) {
@@ -162,21 +169,21 @@ final class Assembly {
         return ModelStore.open(client, settings.topics().models(), registry, trusted);
     }
 
-    /** Loads what has shown in a process of its own that it does no harm to this one. */
-    private Function<ModelId, OnnxModel> loader(ModelStore store, OnnxSettings onnx) {
-        Optional<ModelTrial> trial = settings.trial().map(ModelTrial::new);
-        return id -> {
-            ModelArtefact artefact = store.load(id);
-            trial.ifPresent(first -> first.require(artefact));
-            return OnnxModel.load(artefact, onnx);
-        };
+    private Runnable deciding(SchemaRegistry registry, ModelStore store, TriedModels tried, RolloutLog rollouts) {
+        if (!settings.rollout().decides()) {
+            return () -> {};
+        }
+        Deciding deciding = new Deciding(settings, registry, wait);
+        brokers(deciding::ensureTopics);
+        deciding.register();
+        return owned.add(deciding.controlPlane(store, tried, rollouts, health::warn))::start;
     }
 
     private RolloutLog rollouts(SchemaRegistry registry) {
         return RolloutLog.open(client, settings.topics().rollouts(), registry);
     }
 
-    private StreamRunner runner(ModelSlot slot, RouteFormats formats, Consumer<String> onFailure) {
+    private StreamRunner runner(ModelsInService slot, RouteFormats formats, Consumer<String> onFailure) {
         Properties properties = settings.streams();
         Packing.install(properties);
         return new StreamRunner(

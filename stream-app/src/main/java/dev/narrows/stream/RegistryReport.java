@@ -1,6 +1,6 @@
 package dev.narrows.stream;
 
-import dev.narrows.stream.encode.RegistryWait;
+import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.Part;
 import dev.narrows.stream.status.ServiceMetrics;

@@ -2,10 +2,12 @@ package dev.narrows.stream;
 
 import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.onnx.OnnxModel;
+import dev.narrows.stream.encode.Candidate;
 import dev.narrows.stream.rollout.RolloutListener;
 import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.Part;
 import dev.narrows.stream.status.ServiceMetrics;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +34,18 @@ final class RolloutReport implements RolloutListener {
     }
 
     @Override
-    public void inService(OnnxModel model) {
+    public void inService(OnnxModel model, Optional<Candidate> candidate) {
         metrics.modelInService(model);
         health.up(
                 Part.MODEL,
-                ModelId.of(model.manifest()) + " on " + model.provider().setting());
+                ModelId.of(model.manifest()) + " on " + model.provider().setting()
+                        + candidate.map(RolloutReport::tried).orElse(""));
         onModel.run();
+    }
+
+    private static String tried(Candidate candidate) {
+        String stage = candidate.percent() == 0 ? " in shadow" : " on " + candidate.percent() + " % of keys";
+        return ", " + ModelId.of(candidate.model().manifest()) + stage;
     }
 
     @Override

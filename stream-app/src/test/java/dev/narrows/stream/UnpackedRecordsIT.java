@@ -11,9 +11,9 @@ import dev.narrows.stream.batch.Packing;
 import dev.narrows.stream.batch.PackingInterceptor;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.encode.EncodeWorkers;
-import dev.narrows.stream.encode.ModelSlot;
-import dev.narrows.stream.encode.RegistryWait;
+import dev.narrows.stream.encode.ModelsInService;
 import dev.narrows.stream.encode.SlicePlan;
+import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
 import dev.narrows.stream.fixture.LiveCluster;
@@ -69,7 +69,7 @@ class UnpackedRecordsIT {
     void shouldEncodeRecordsThatPassUnpackedAmongPackedOnes(@TempDir Path folder) {
         // given
         try (LiveCluster cluster = LiveCluster.start(folder);
-                ModelSlot slot = slot()) {
+                ModelsInService slot = slot()) {
             List.of("vectors", "latents", "alerts", "dead-letters").forEach(topic -> cluster.createTopic(topic, 2));
             cluster.produce(0, 1_000, 2, i -> i % 10 == 3 ? Inputs.bytes("bad") : raw(normal(i)));
             NarrowsSettings settings = cluster.parsed(Map.of("batch.max.records", "100"));
@@ -107,13 +107,13 @@ class UnpackedRecordsIT {
         }
     }
 
-    private static ModelSlot slot() {
-        ModelSlot slot = new ModelSlot(
+    private static ModelsInService slot() {
+        ModelsInService slot = new ModelsInService(
                 () -> VectorReader.of(VectorFormat.RAW, "", null),
                 new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
                 new SlicePlan(64, 1_000),
                 EncodeWorkers.start(0));
-        slot.replace(DrivenTopology.toy(1));
+        slot.serve(DrivenTopology.toy(1));
         return slot;
     }
 }

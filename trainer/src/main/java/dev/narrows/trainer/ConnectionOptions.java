@@ -34,6 +34,12 @@ final class ConnectionOptions {
             description = "Topic of rollouts (default: ${DEFAULT-VALUE}).")
     private String rollouts = "rollouts";
 
+    @Option(
+            names = "--commands-topic",
+            paramLabel = "NAME",
+            description = "Topic of what is asked of rollouts (default: ${DEFAULT-VALUE}).")
+    private String commands = "rollout-commands";
+
     /** Settings of Kafka's clients. */
     Map<String, Object> kafka() {
         Map<String, Object> settings = new HashMap<>();
@@ -74,9 +80,10 @@ final class ConnectionOptions {
         return rollouts;
     }
 
-    /** Where models are published; {@code rollout} says whether they become stable at once. */
+    /** Where models are published; {@code rollout} says whether they are submitted to be rolled out. */
     Destination destination(boolean rollout) {
-        return new Destination(kafka(), this::registry, models, rollout ? rollouts : null);
+        return new Destination(
+                kafka(), this::registry, models, rollout ? new Destination.RolloutTopics(commands, rollouts) : null);
     }
 
     String models() {

@@ -111,14 +111,15 @@ public final class TrainCommand implements Callable<Integer> {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Make the published version the stable one (default: yes).")
+            description =
+                    "Submit the published version: the first of its name becomes stable, a later one is tried beside the"
+                            + " stable one by the service that runs, or by the next that does (default: yes).")
     private boolean rollout;
 
     @Option(
             names = "--force",
-            description =
-                    "Make it stable even where it is worse than the stable version on the same rows, or where these"
-                            + " are unlike those that the stable version was made from.")
+            description = "Submit it even where it is worse than the stable version on the same rows, or where these"
+                    + " are unlike those that the stable version was made from.")
     private boolean force;
 
     @Mixin
@@ -176,6 +177,9 @@ public final class TrainCommand implements Callable<Integer> {
             if (publish) {
                 out.println("published "
                         + destination.publish(artefact, force ? Optional.empty() : Optional.of(rows), signing::sign));
+                if (rollout) {
+                    err.println("submitted; what becomes of it: narrows models list");
+                }
             }
         });
         return 0;

@@ -23,15 +23,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "The published model versions: list, show, publish, verify, and say which is stable.",
+        description = "The published model versions: list, show, publish, verify, and say what is in service.",
         subcommands = {
             ModelsPublishCommand.class,
-            ModelsStableCommand.Promote.class,
-            ModelsStableCommand.RollBack.class,
+            ModelsRolloutCommand.Promote.class,
+            ModelsRolloutCommand.RollBack.class,
+            ModelsRolloutCommand.Pause.class,
+            ModelsRolloutCommand.Resume.class,
+            ModelsRolloutCommand.Retire.class,
+            ModelsRolloutCommand.Policy.class,
             ModelsVerifyCommand.class,
             ModelsKeygenCommand.class
         },
-        synopsisSubcommandLabel = "(list | show | publish | promote | rollback | verify | keygen)")
+        synopsisSubcommandLabel =
+                "(list | show | publish | promote | rollback | pause | resume | retire | policy | verify | keygen)")
 final class ModelsCommand {
 
     @Spec

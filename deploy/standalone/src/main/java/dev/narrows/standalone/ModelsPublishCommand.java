@@ -1,11 +1,10 @@
 package dev.narrows.standalone;
 
 import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.RolloutCommandType;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.registry.SchemaRegistry;
-import dev.narrows.schemas.rollout.RolloutLog;
-import dev.narrows.schemas.rollout.StableChange;
 import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.schemas.trial.ModelTrial;
 import dev.narrows.stream.config.NarrowsSettings;
@@ -28,8 +27,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Publish a folder with encoder.onnx, decoder.onnx and manifest.json as the next version of its name.",
-            "It is tried in a process of its own first, and not compared with the stable version; it serves once it is"
-                    + " promoted."
+            "It is tried in a process of its own first. The first of a name becomes stable; a later one is tried beside"
+                    + " the stable one by the service that runs, or by the next that does."
         })
 final class ModelsPublishCommand implements Callable<Integer> {
 
@@ -48,6 +47,12 @@ final class ModelsPublishCommand implements Callable<Integer> {
     @Option(names = "--promote", description = "Make it the stable version at once.")
     private boolean promote;
 
+    @Option(names = "--no-rollout", description = "Publish it and no more; it serves once it is promoted.")
+    private boolean waits;
+
+    @Mixin
+    private RolloutAsk ask;
+
     @Spec
     private CommandSpec spec;
 
@@ -58,20 +63,18 @@ final class ModelsPublishCommand implements Callable<Integer> {
         NarrowsSettings settings = connection.reached();
         settings.trial().map(ModelTrial::new).ifPresent(trial -> trial.require(draft));
         String models = settings.topics().models();
+        ModelId id;
         try (SchemaRegistry registry = SchemaRegistry.connect(settings.registry());
-                ModelStore store = ModelStore.open(settings.client(), models, registry);
-                RolloutLog rollouts =
-                        RolloutLog.open(settings.client(), settings.topics().rollouts(), registry)) {
-            ModelId id = new Publication(store, null, Clock.systemUTC()).publish(draft, signing::sign);
-            spec.commandLine().getOut().println("published " + id);
-            if (promote) {
-                new StableChange(store, rollouts, models, Clock.systemUTC()).promote(id, "published by hand");
-                spec.commandLine().getOut().println(id + " is stable");
-            } else {
-                spec.commandLine().getErr().println("it serves after: narrows models promote " + id);
-            }
+                ModelStore store = ModelStore.open(settings.client(), models, registry)) {
+            id = new Publication(store, null, Clock.systemUTC()).publish(draft, signing::sign);
         }
-        return 0;
+        spec.commandLine().getOut().println("published " + id);
+        if (waits) {
+            spec.commandLine().getErr().println("it serves after: narrows models promote " + id);
+            return 0;
+        }
+        RolloutCommandType type = promote ? RolloutCommandType.PROMOTE : RolloutCommandType.SUBMIT;
+        return ask.send(ask.command(type, id.name()).setVersion(id.version()).build(), settings, spec);
     }
 
     private ModelArtefact draft() {

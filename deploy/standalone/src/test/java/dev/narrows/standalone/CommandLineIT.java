@@ -56,7 +56,8 @@ class CommandLineIT {
         settings.put("schema.registry.url", cluster.registryUrl());
         settings.put("application.id", cluster.newName("narrows"));
         settings.put("input.topic", cluster.createTopic("vectors", 3));
-        for (String topic : List.of("latents", "alerts", "dead.letters", "models", "rollouts")) {
+        for (String topic :
+                List.of("latents", "alerts", "dead.letters", "models", "rollouts", "rollout.commands", "quality")) {
             settings.put(topic + ".topic", cluster.newName(topic));
         }
         settings.put("model.name", "toy");

@@ -35,7 +35,8 @@ final class CommandSession {
                 "application.id", cluster.newName("narrows"),
                 "input.topic", cluster.createTopic("vectors", 2),
                 "model.name", model));
-        for (String topic : List.of("latents", "alerts", "dead.letters", "models", "rollouts")) {
+        for (String topic :
+                List.of("latents", "alerts", "dead.letters", "models", "rollouts", "rollout.commands", "quality")) {
             settings.put(topic + ".topic", cluster.newName(topic));
         }
         return new CommandSession(model, settings);
@@ -48,7 +49,7 @@ final class CommandSession {
         return all;
     }
 
-    /** Trains a network 12-24-4 for a moment and publishes it. */
+    /** Trains a network 12-24-4 for a moment and makes it stable, which a service that runs must do. */
     void train(Path rows, String... options) {
         List<String> line = new ArrayList<>(List.of("train", "--data", rows.toString(), "--name", model));
         line.addAll(List.of("--hidden", "24", "--latent", "4", "--code-bits", "8", "--epochs", "4"));
@@ -56,8 +57,16 @@ final class CommandSession {
         line.addAll(List.of("--registry", settings.get("schema.registry.url")));
         line.addAll(List.of("--models-topic", settings.get("models.topic")));
         line.addAll(List.of("--rollouts-topic", settings.get("rollouts.topic")));
+        line.addAll(List.of("--commands-topic", settings.get("rollout.commands.topic")));
         line.addAll(Arrays.asList(options));
-        assertThat(run(line)).contains("published " + model + "/");
+        String published = run(line);
+        assertThat(published).contains("published " + model + "/");
+        String id = published
+                .substring(published.indexOf("published ") + "published ".length())
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        assertThat(command("models", "promote", id)).isEqualTo(id + " is stable\n");
     }
 
     /** Any other command; returns what it printed. */

@@ -1,17 +1,24 @@
 package dev.narrows.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.narrows.embedded.fixture.OnCluster;
 import dev.narrows.embedded.fixture.TestCluster;
+import dev.narrows.stream.NarrowsService;
+import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.trainer.dataset.array.NpyWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +36,8 @@ class ModelsIT {
     private String registry;
     private String models;
     private String rollouts;
+    private String commands;
+    private NarrowsService service;
     private String out = "";
     private String err = "";
 
@@ -38,6 +47,26 @@ class ModelsIT {
         registry = cluster.registryUrl();
         models = cluster.newName("models");
         rollouts = cluster.newName("rollouts");
+        commands = cluster.newName("commands");
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "kafka.bootstrap.servers", servers,
+                "schema.registry.url", registry,
+                "application.id", cluster.newName("narrows"),
+                "input.topic", cluster.createTopic("vectors", 1),
+                "models.topic", models,
+                "rollouts.topic", rollouts,
+                "rollout.commands.topic", commands,
+                "model.name", "live",
+                "http.port", "0"));
+        for (String topic : List.of("latents", "alerts", "dead.letters", "quality")) {
+            settings.put(topic + ".topic", cluster.newName(topic));
+        }
+        service = NarrowsService.start(NarrowsSettings.of(settings));
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
     }
 
     @Test
@@ -45,6 +74,7 @@ class ModelsIT {
         // given
         assertThat(train(rows("waves.npy", DIM, false))).isZero();
         assertThat(out).contains("published live/1");
+        awaitState(1, "stable");
 
         // when
         int noise = train(rows("noise.npy", DIM, true));
@@ -69,7 +99,8 @@ class ModelsIT {
 
         // then
         assertThat(forced).isZero();
-        assertThat(stable()).isEqualTo(2);
+        awaitState(2, "shadow");
+        assertThat(stable()).isEqualTo(1);
     }
 
     @Test
@@ -77,8 +108,17 @@ class ModelsIT {
         // given
         Path waves = rows("waves.npy", DIM, false);
         assertThat(train(waves)).isZero();
+        awaitState(1, "stable");
         assertThat(train(waves, "--epochs", "8")).isZero();
+        awaitState(2, "shadow");
+        assertThat(run("models", "promote", "live/2", "--next-stage")).isZero();
+        assertThat(out).isEqualTo("live/1 is stable, live/2 in canary at 5 %\n");
+        assertThat(run("models", "pause", "live")).isZero();
+        assertThat(out).isEqualTo("live/1 is stable, live/2 in canary at 5 %, paused\n");
+        assertThat(run("models", "promote", "live/2")).isZero();
         assertThat(stable()).isEqualTo(2);
+        assertThat(run("models", "resume", "live")).isEqualTo(1);
+        assertThat(err).isEqualTo("narrows: refused: model: live has no candidate (expected: one on trial)\n");
 
         // when
         int back = run("models", "rollback", "live");
@@ -125,6 +165,7 @@ class ModelsIT {
 
         // when somebody else's
         assertThat(train(waves)).isZero();
+        awaitState(2, "shadow");
 
         // then
         assertThat(run("models", "verify", "live:2")).isZero();
@@ -132,6 +173,14 @@ class ModelsIT {
         assertThat(run("models", "verify", "live:2", "--set", trusted)).isEqualTo(1);
         assertThat(err).contains("signature of live/2: none (expected: one by key ");
         assertThat(run("models", "keygen", key.toString())).isEqualTo(1);
+    }
+
+    /** Waits until the list tells that of a version. */
+    private void awaitState(int version, String state) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(run("models", "list")).as(err).isZero();
+            assertThat(out).containsPattern("live +" + version + " +" + state + " ");
+        });
     }
 
     private int stable() {
@@ -150,7 +199,7 @@ class ModelsIT {
             line.addAll(List.of("--epochs", "6"));
         }
         line.addAll(List.of("--bootstrap-servers", servers, "--registry", registry));
-        line.addAll(List.of("--models-topic", models, "--rollouts-topic", rollouts));
+        line.addAll(List.of("--models-topic", models, "--rollouts-topic", rollouts, "--commands-topic", commands));
         line.addAll(List.of(more));
         if (!line.contains("--output")) {
             // What is refused is kept, and shall not be kept in the folder that the tests run in.
@@ -181,6 +230,7 @@ class ModelsIT {
         if (!line.contains("keygen")) {
             line.addAll(List.of("--bootstrap-servers", servers, "--registry", registry));
             line.addAll(List.of("--set", "models.topic=" + models, "--set", "rollouts.topic=" + rollouts));
+            line.addAll(List.of("--set", "rollout.commands.topic=" + commands));
         }
         return execute(line);
     }

@@ -42,6 +42,7 @@ class TrainedAndPublishedIT {
         line.addAll(List.of("--bootstrap-servers", cluster.bootstrapServers(), "--registry", cluster.registryUrl()));
         line.addAll(List.of("--models-topic", cluster.newName("models")));
         line.addAll(List.of("--rollouts-topic", cluster.newName("rollouts")));
+        line.addAll(List.of("--commands-topic", cluster.newName("commands")));
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.narrows.schemas.RolloutCommand;
 import dev.narrows.schemas.RolloutCommandType;
 import dev.narrows.schemas.RolloutPolicy;
 import dev.narrows.schemas.RolloutStage;
+import dev.narrows.schemas.ServedVersion;
 import dev.narrows.schemas.Silence;
 import dev.narrows.schemas.TailFit;
 import dev.narrows.schemas.VectorRecord;
@@ -135,6 +136,8 @@ final class Samples {
                 .setStageSince(WHEN.minusSeconds(60))
                 .setRetiredVersions(List.of(1))
                 .setEvidence(List.of(new Evidence("alerts", 3.0, 10L, 0.5, 80.0, "waits", List.of(0.25))))
+                .setStagePairs(10)
+                .setServed(List.of(new ServedVersion(1, WHEN)))
                 .build();
     }
 

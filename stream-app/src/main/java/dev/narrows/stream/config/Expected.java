@@ -13,6 +13,11 @@ final class Expected implements Validator {
     static final Validator NOT_BLANK =
             new Expected("not blank", value -> !value.toString().isBlank());
 
+    static final Validator SHARE = new Expected("above 0, at most 1", value -> {
+        double share = ((Number) value).doubleValue();
+        return share > 0 && share <= 1;
+    });
+
     private final String text;
     private final Predicate<Object> valid;
 

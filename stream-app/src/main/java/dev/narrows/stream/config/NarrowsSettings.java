@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -79,6 +80,8 @@ public final class NarrowsSettings {
                 text("dead.letters.topic"),
                 text("models.topic"),
                 text("rollouts.topic"),
+                text("rollout.commands.topic"),
+                text("quality.topic"),
                 text("groups.topic"),
                 (Long) values.get("latents.retention.ms"),
                 (Boolean) values.get("topics.create"));
@@ -92,6 +95,25 @@ public final class NarrowsSettings {
                 text("execution.provider"),
                 number("encode.max.rows"),
                 encodeThreads());
+    }
+
+    /** How a new version is tried beside the stable one. */
+    public RolloutSettings rollout() {
+        return new RolloutSettings(
+                (Boolean) values.get("rollout.decides"),
+                percents(text("rollout.canary.percents")),
+                number("rollout.stage.rows"),
+                fraction("rollout.sample.share"),
+                fraction("rollout.alpha"),
+                fraction("rollout.margin"));
+    }
+
+    private static List<Integer> percents(String list) {
+        return list.isEmpty()
+                ? List.of()
+                : Stream.of(list.split(",", -1))
+                        .map(percent -> Integer.valueOf(percent.trim()))
+                        .toList();
     }
 
     /** How much a version may take on trial before it is loaded; empty where it is not tried. */
@@ -185,6 +207,10 @@ public final class NarrowsSettings {
 
     private int number(String key) {
         return (Integer) values.get(key);
+    }
+
+    private double fraction(String key) {
+        return (Double) values.get(key);
     }
 
     private static Map<String, String> startingWith(String prefix, Map<String, String> settings) {

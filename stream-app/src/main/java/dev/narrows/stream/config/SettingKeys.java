@@ -48,6 +48,8 @@ final class SettingKeys {
         text("dead.letters.topic", "dead-letters", TOPIC).means("Topic of the records that are not usable vectors.");
         text("models.topic", "models", TOPIC).means("Topic of the model versions.");
         text("rollouts.topic", "rollouts", TOPIC).means("Topic that says which version of a model is in service.");
+        text("rollout.commands.topic", "rollout-commands", TOPIC).means("Topic of what is asked of rollouts.");
+        text("quality.topic", "quality", TOPIC).means("Topic of what each version does, by windows of time.");
         text("groups.topic", "groups", TOPIC).means("Topic that says what each application id works on.");
         text("silences.topic", "silences", TOPIC)
                 .means("Topic of the alerts that need nobody's attention: seen by somebody, or silenced by key.");
@@ -56,6 +58,25 @@ final class SettingKeys {
         text("model.name", "default", NAME).means("Model whose stable version encodes.");
         text("model.trusted.key", "", Expected.ANYTHING)
                 .means("PEM file of an Ed25519 public key; where set, only models signed with it are used.");
+        flag("rollout.decides", true)
+                .means(
+                        "Whether this service decides about its model's rollouts; off, it only follows. One application id"
+                                + " of those that share a model must decide.");
+        text(
+                        "rollout.canary.percents",
+                        "5,25,50",
+                        Expected.matching("|[0-9]{1,3}( *, *[0-9]{1,3})*", "percentages, rising"))
+                .means(
+                        "Shares of keys that a candidate encodes before it is stable, one after the other, where the model's"
+                                + " own policy names none; empty for none.");
+        number("rollout.stage.rows", 500, 1, Integer.MAX_VALUE)
+                .means("Least rows that candidate and stable version are compared on at each stage.");
+        share("rollout.sample.share", 0.01).means("Share of rows that both versions encode and decode to be compared.");
+        share("rollout.alpha", 0.05)
+                .means("Most that an equally good candidate is rolled back with, and a worse one made stable.");
+        share("rollout.margin", 0.02)
+                .means("How much worse a candidate may be, in the mean of paired differences; 0.02 is about 4 % more"
+                        + " squared error.");
         number("model.trial.timeout.ms", (int) TrialLimits.DEFAULT.time().toMillis(), 0, Integer.MAX_VALUE)
                 .means(
                         "Longest time that a version may take on trial, in a process of its own, before this one loads it;"
@@ -141,6 +162,7 @@ final class SettingKeys {
         ConfigDef.ConfigKey key = DEFINITION.configKeys().get(name);
         return switch (key.type) {
             case BOOLEAN -> "true or false";
+            case DOUBLE -> "a number, " + key.validator;
             case INT, LONG -> "a whole number, " + key.validator;
             default -> String.valueOf(key.validator);
         };
@@ -158,6 +180,10 @@ final class SettingKeys {
 
     private static Definition number(String name, int otherwise, int least, int most) {
         return key(name, ConfigDef.Type.INT, otherwise, Expected.between(least, most));
+    }
+
+    private static Definition share(String name, double otherwise) {
+        return key(name, ConfigDef.Type.DOUBLE, otherwise, Expected.SHARE);
     }
 
     static Definition flag(String name, boolean otherwise) {

@@ -10,20 +10,20 @@ import java.util.concurrent.locks.LockSupport;
  * thread polls and forwards. A stream thread that has to wait for a slice encodes another one meanwhile. Slices that are
  * in work when {@link #encode} returns come with a later call, {@link #finish} at the latest.
  *
- * <p>For one thread at a time: the one that borrowed it from its {@link ModelSlot}.
+ * <p>For one thread at a time: the one that borrowed it from the {@link ModelsInService}.
  */
 public final class BatchEncoder implements AutoCloseable {
 
     private final EncoderPool home;
-    private final Slice[] slices;
+    private final SliceTask[] tasks;
     private final int maxRows;
     private final EncodeWorkers workers;
     private int oldest;
     private int inWork;
 
-    BatchEncoder(EncoderPool home, Slice[] slices, int maxRows, EncodeWorkers workers) {
+    BatchEncoder(EncoderPool home, SliceTask[] tasks, int maxRows, EncodeWorkers workers) {
         this.home = home;
-        this.slices = slices;
+        this.tasks = tasks;
         this.maxRows = maxRows;
         this.workers = workers;
     }
@@ -40,9 +40,9 @@ public final class BatchEncoder implements AutoCloseable {
         return home == pool;
     }
 
-    /** The model's manifest. */
+    /** The stable version's manifest. */
     public ModelManifest manifest() {
-        return slices[0].manifest();
+        return tasks[0].slice().stable().manifest();
     }
 
     /**
@@ -55,13 +55,13 @@ public final class BatchEncoder implements AutoCloseable {
      */
     public void encode(Batch batch, Listener listener) {
         boolean small = batch.size() <= maxRows;
-        if (slices.length == 1 || (small && inWork == 0)) {
+        if (tasks.length == 1 || (small && inWork == 0)) {
             encodeHere(batch, listener);
             return;
         }
         try {
             for (int next = 0; next < batch.size(); ) {
-                if (inWork == slices.length) {
+                if (inWork == tasks.length) {
                     handOn(listener);
                 }
                 next = start(batch, next);
@@ -100,58 +100,58 @@ public final class BatchEncoder implements AutoCloseable {
     }
 
     private void encodeHere(Batch batch, Listener listener) {
-        Slice slice = slices[0];
-        for (int next = 0; next < batch.size(); next += slice.count()) {
-            slice.assign(batch, next, Math.min(maxRows, batch.size() - next));
-            slice.encode();
-            listener.encoded(slice);
+        SliceTask task = tasks[0];
+        for (int next = 0; next < batch.size(); next += task.slice().count()) {
+            task.assign(batch, next, Math.min(maxRows, batch.size() - next));
+            task.encode();
+            listener.encoded(task.slice());
         }
-        slice.forget();
+        task.forget();
     }
 
     private void handOnDone(Listener listener) {
-        while (inWork > 0 && slices[oldest].isDone()) {
+        while (inWork > 0 && tasks[oldest].isDone()) {
             handOn(listener);
         }
     }
 
     private void handOn(Listener listener) {
-        Slice slice = slices[oldest];
-        await(slice);
-        slice.take();
-        listener.encoded(slice);
+        SliceTask task = tasks[oldest];
+        await(task);
+        task.take();
+        listener.encoded(task.slice());
         forget();
     }
 
     private void abandon() {
         while (inWork > 0) {
-            slices[oldest].abandon();
+            tasks[oldest].abandon();
             forget();
         }
     }
 
     private void forget() {
-        slices[oldest].forget();
-        oldest = (oldest + 1) % slices.length;
+        tasks[oldest].forget();
+        oldest = (oldest + 1) % tasks.length;
         inWork--;
     }
 
     private int start(Batch batch, int next) {
-        Slice slice = slices[(oldest + inWork) % slices.length];
-        slice.assign(batch, next, Math.min(maxRows, batch.size() - next));
-        slice.queue();
+        SliceTask task = tasks[(oldest + inWork) % tasks.length];
+        task.assign(batch, next, Math.min(maxRows, batch.size() - next));
+        task.queue();
         inWork++;
-        workers.offer(slice);
-        return next + slice.count();
+        workers.offer(task);
+        return next + task.slice().count();
     }
 
     /** The oldest slice first, then those behind it, and only then idly. */
-    private void await(Slice slice) {
-        for (int i = 0; i < inWork && !slice.isDone(); i++) {
-            slices[(oldest + i) % slices.length].encodeIfQueued();
+    private void await(SliceTask task) {
+        for (int i = 0; i < inWork && !task.isDone(); i++) {
+            tasks[(oldest + i) % tasks.length].encodeIfQueued();
         }
-        while (!slice.isDone()) {
-            LockSupport.park(slice);
+        while (!task.isDone()) {
+            LockSupport.park(task);
         }
     }
 

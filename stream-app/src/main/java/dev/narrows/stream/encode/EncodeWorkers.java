@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 public final class EncodeWorkers implements AutoCloseable {
 
-    private final BlockingQueue<Slice> offered = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SliceTask> offered = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
 
     private EncodeWorkers(int count) {
@@ -38,7 +38,7 @@ public final class EncodeWorkers implements AutoCloseable {
         return threads.size();
     }
 
-    void offer(Slice slice) {
+    void offer(SliceTask slice) {
         offered.add(slice);
     }
 

@@ -4,20 +4,26 @@ import dev.narrows.schemas.fidelity.Fidelity;
 import dev.narrows.schemas.model.ModelRefusedException;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.stream.compare.PairRun;
+import dev.narrows.stream.compare.Sample;
+import dev.narrows.stream.fault.FailureLimit;
+import dev.narrows.stream.fault.RegistryWait;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One model, what threads encode with on it, and the encoders made of that. There are as many encoders as were ever out at
+ * The models in service at one time, what threads encode with on them, and the encoders made of that. There are as many encoders as were ever out at
  * the same time: one for each stream thread, and one for each task with a batch in work between two calls, which ends
- * where {@link SlicePlan#kept} of them are out. Any thread. Once retired it hands out none, and closes the model when the
- * last is back.
+ * where {@link SlicePlan#kept} of them are out. Any thread. Once retired it hands out none, and says when the last is back.
  */
 final class EncoderPool {
 
-    private final OnnxModel model;
+    private final OnnxModel stable;
+    private final Optional<Candidate> candidate;
+    private final Runnable onFree;
     private final SlicePlan plan;
     private final EncodeWorkers workers;
     private final Workspaces streamThreads;
@@ -28,27 +34,34 @@ final class EncoderPool {
     private int out;
     private boolean retired;
 
+    /** @param onFree called once, when nobody encodes with it any more and nobody ever will */
     EncoderPool(
-            OnnxModel model,
+            OnnxModel stable,
+            Optional<Candidate> candidate,
+            Runnable onFree,
             Supplier<VectorReader> readers,
             RegistryWait registry,
             FailureLimit failures,
             Fidelity fidelity,
             SlicePlan plan,
             EncodeWorkers workers) {
-        int inputDim = model.manifest().getInputDim();
-        this.model = model;
+        int inputDim = stable.manifest().getInputDim();
+        this.stable = stable;
+        this.candidate = candidate;
+        this.onFree = onFree;
         this.plan = plan;
         this.workers = workers;
-        this.maxRows = plan.rows(inputDim, model.provider());
+        this.maxRows = plan.rows(inputDim, stable.provider());
         this.kept = plan.kept(inputDim);
-        requireKept(fidelity, model);
+        requireKept(fidelity, stable);
+        candidate.ifPresent(each -> requireKept(fidelity, each.model()));
         Supplier<Workspace> make = () -> new Workspace(
-                model.newEncoder(maxRows),
+                stable.newEncoder(maxRows),
+                trial(fidelity).orElse(null),
                 readers.get(),
                 registry,
                 failures,
-                fidelity.corrects() ? new Corrections(fidelity, model.manifest()) : null,
+                corrections(fidelity, stable),
                 inputDim);
         this.streamThreads = new Workspaces(make);
         this.workerThreads = new Workspaces(make);
@@ -62,8 +75,16 @@ final class EncoderPool {
         }
     }
 
-    OnnxModel model() {
-        return model;
+    private static @Nullable Corrections corrections(Fidelity fidelity, OnnxModel model) {
+        return fidelity.corrects() ? new Corrections(fidelity, model.manifest()) : null;
+    }
+
+    OnnxModel stable() {
+        return stable;
+    }
+
+    Optional<Candidate> candidate() {
+        return candidate;
     }
 
     /** An encoder of the borrower's own until it closes it; empty once retired. */
@@ -88,7 +109,7 @@ final class EncoderPool {
         freeIfUnused();
     }
 
-    /** Closes the model as soon as the last borrowed encoder is back. */
+    /** Ends it as soon as the last borrowed encoder is back. */
     synchronized void retire() {
         retired = true;
         freeIfUnused();
@@ -98,15 +119,28 @@ final class EncoderPool {
         if (retired && out == 0) {
             streamThreads.free();
             workerThreads.free();
-            model.close();
+            onFree.run();
         }
     }
 
     private BatchEncoder make() {
-        Slice[] slices = new Slice[plan.slices(maxRows, workers.count())];
-        for (int i = 0; i < slices.length; i++) {
-            slices[i] = new Slice(model.manifest(), streamThreads, workerThreads, maxRows);
+        SliceTask[] tasks = new SliceTask[plan.slices(maxRows, workers.count())];
+        for (int i = 0; i < tasks.length; i++) {
+            Encoded tried = candidate
+                    .map(each -> new Encoded(each.model().manifest(), maxRows))
+                    .orElse(null);
+            Slice slice = new Slice(new Encoded(stable.manifest(), maxRows), tried, streamThreads, maxRows);
+            tasks[i] = new SliceTask(slice, streamThreads, workerThreads);
         }
-        return new BatchEncoder(this, slices, maxRows, workers);
+        return new BatchEncoder(this, tasks, maxRows, workers);
+    }
+
+    private Optional<Trial> trial(Fidelity fidelity) {
+        return candidate.map(each -> new Trial(
+                new Split(each.percent(), each.model().manifest().getVersion()),
+                new Sample(each.sampleShare()),
+                each.model().newEncoder(maxRows),
+                corrections(fidelity, each.model()),
+                new PairRun(stable, each.model(), new float[0], maxRows)));
     }
 }

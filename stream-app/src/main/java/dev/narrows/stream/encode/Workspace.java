@@ -6,14 +6,21 @@ import dev.narrows.schemas.registry.RegistryException;
 import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.schemas.vector.Reason;
 import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.stream.compare.Pairs;
+import dev.narrows.stream.fault.FailureLimit;
+import dev.narrows.stream.fault.RegistryWait;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread encodes slices with: a reader, and the model's tensors, whose rows stay in that core's cache because the
  * same thread fills them again for the next slice. A value that cannot be read takes no row, so the rows of the others
  * stay in the order of their records. Allocates nothing for a readable record. For one thread at a time.
+ *
+ * <p>Where a candidate is tried, it encodes its share of the records in tensors of its own; see {@link Trial}.
  *
  * <p>A record on which reading or the model fails in a way that nobody expected is a result too, and the others are
  * encoded without it. What fails with the model's own check vector as well, or with {@link FailureLimit#IN_A_ROW} records
@@ -23,31 +30,33 @@ final class Workspace {
 
     private static final float[] NONE = {};
 
-    private final Encoder encoder;
+    private final Encoder stable;
+    private final @Nullable Trial trial;
     private final VectorReader reader;
     private final RegistryWait registry;
     private final FailureLimit failures;
     private final @Nullable Corrections corrections;
-    private final ByteBuffer input;
     private final int rowBytes;
 
     /**
+     * @param trial null where no candidate is tried
      * @param corrections what keeps more of a row than its code; null where nothing does
      * @param inputDim values a row
      */
     Workspace(
-            Encoder encoder,
+            Encoder stable,
+            @Nullable Trial trial,
             VectorReader reader,
             RegistryWait registry,
             FailureLimit failures,
             @Nullable Corrections corrections,
             int inputDim) {
-        this.encoder = encoder;
+        this.stable = stable;
+        this.trial = trial;
         this.reader = reader;
         this.registry = registry;
         this.failures = failures;
         this.corrections = corrections;
-        this.input = encoder.inputBytes();
         this.rowBytes = inputDim * Float.BYTES;
     }
 
@@ -57,7 +66,7 @@ final class Workspace {
      * @throws RegistryException when a value's schema could not be had; nothing is waited for
      */
     void encode(Slice slice) {
-        encode(slice, (value, why) -> {
+        encode(slice, (value, input, why) -> {
             throw why;
         });
     }
@@ -74,91 +83,158 @@ final class Workspace {
     /**
      * Reads a value once more that was readable before.
      *
+     * @param byCandidate whether by the candidate's model
      * @param contributes whether the model runs for it, to tell contributions
      */
-    Explanation explain(ByteBuffer value, boolean contributes) {
-        read(value, 0, this::readPatiently);
+    Explanation explain(ByteBuffer value, boolean byCandidate, boolean contributes) {
+        Encoder encoder = trial != null && byCandidate ? trial.encoder() : stable;
+        read(value, encoder, 0, this::readPatiently);
         float[] vector = new float[rowBytes / Float.BYTES];
         encoder.input().get(0, vector);
         return new Explanation(vector, contributes ? encoder.contributions(0) : NONE);
     }
 
     void free() {
-        encoder.close();
+        stable.close();
+        if (trial != null) {
+            trial.close();
+        }
     }
 
     /** What to do about a value whose schema the registry did not give. */
     @FunctionalInterface
     private interface Missing {
-        ReadResult read(@Nullable ByteBuffer value, RegistryException why);
+        ReadResult read(@Nullable ByteBuffer value, ByteBuffer input, RegistryException why);
     }
 
     private void encode(Slice slice, Missing missing) {
+        Trial tried = trial;
+        Encoded tries = slice.candidate();
+        Pairs pairs = slice.pairs();
+        if (tried == null || tries == null || pairs == null) {
+            encodeAll(slice, missing);
+            return;
+        }
+        pairs.clear();
+        tried.pairs().clear();
+        List<Integer> suspects = new ArrayList<>(0);
+        if (!tried.isCanary() || !encodeSplit(slice, tried, tries, suspects, missing)) {
+            tried.pairs().clear();
+            tries.ran(0);
+            encodeAll(slice, missing);
+            for (int i : suspects) {
+                boolean sound = slice.result(i) == ReadResult.Row.OK && Float.isFinite(slice.error(i));
+                pairs.failed(false, sound);
+            }
+        }
+        tried.pairs().run(pairs);
+    }
+
+    /** Encodes all with the stable version. */
+    private void encodeAll(Slice slice, Missing missing) {
+        Faults faults = new Faults();
         int rows = 0;
-        int failed = 0;
-        Throwable why = null;
         for (int i = 0; i < slice.count(); i++) {
-            ReadResult result;
-            try {
-                result = read(slice.record(i).value(), rows, missing);
-            } catch (RegistryException e) {
-                throw e;
-            } catch (RuntimeException | Error e) {
-                why = e;
-                failed++;
-                result = failure(e);
+            ReadResult result = read(slice.record(i), stable, rows, missing, faults);
+            slice.wasRead(i, result, rows, false);
+            if (result == ReadResult.Row.OK) {
+                sample(slice.record(i), stable, rows);
+                rows++;
             }
-            slice.wasRead(i, result, rows);
-            rows += result == ReadResult.Row.OK ? 1 : 0;
         }
-        long start = System.nanoTime();
         try {
-            if (rows > 0) {
-                encoder.run(rows);
-            }
-            slice.wasRun(rows, rows > 0 ? System.nanoTime() - start : 0, encoder);
-            if (corrections != null) {
-                corrections.correct(encoder.input(), encoder.errors(), rows, slice.corrections());
-            }
+            slice.stable().ran(rows, run(stable, rows), stable, corrections);
         } catch (RuntimeException | Error e) {
-            why = e;
-            failed += encodeOneByOne(slice, missing, e);
+            faults.add(encodeOneByOne(slice, missing, e), e);
         }
-        failures.saw(failed, slice.count(), why);
+        failures.saw(faults.count, slice.count(), faults.last);
+    }
+
+    /**
+     * Encodes with the candidate what it takes, and the rest with the stable version. Where the candidate fails on any
+     * record nothing of this counts, and the stable version shall encode them all: a candidate loses no record.
+     *
+     * @param suspects gets the records that the candidate failed on
+     * @return whether it counts
+     */
+    private boolean encodeSplit(Slice slice, Trial tried, Encoded tries, List<Integer> suspects, Missing missing) {
+        Faults faults = new Faults();
+        int stables = 0;
+        int candidates = 0;
+        for (int i = 0; i < slice.count(); i++) {
+            boolean takes = tried.takes(slice.record(i));
+            Encoder encoder = takes ? tried.encoder() : stable;
+            int row = takes ? candidates : stables;
+            ReadResult result = read(slice.record(i), encoder, row, missing, faults);
+            slice.wasRead(i, result, row, takes);
+            if (result == ReadResult.Row.OK) {
+                sample(slice.record(i), encoder, row);
+                candidates += takes ? 1 : 0;
+                stables += takes ? 0 : 1;
+            }
+        }
+        boolean ran = ran(tries, tried.encoder(), tried.corrections(), candidates);
+        for (int i = 0; i < slice.count(); i++) {
+            boolean its = slice.by(i) == tries && slice.result(i) == ReadResult.Row.OK;
+            if (its && !(ran && Float.isFinite(slice.error(i)))) {
+                suspects.add(i);
+            }
+        }
+        if (!suspects.isEmpty() || !ran(slice.stable(), stable, corrections, stables)) {
+            return false;
+        }
+        failures.saw(faults.count, slice.count(), faults.last);
+        return true;
+    }
+
+    private static boolean ran(Encoded part, Encoder encoder, @Nullable Corrections keeps, int rows) {
+        try {
+            part.ran(rows, run(encoder, rows), encoder, keeps);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Nanoseconds that a run took; 0 for no rows, over which the model does not run. */
+    private static long run(Encoder encoder, int rows) {
+        long start = System.nanoTime();
+        if (rows == 0) {
+            return 0;
+        }
+        encoder.run(rows);
+        return System.nanoTime() - start;
+    }
+
+    private void sample(ConsumerRecord<byte[], ?> record, Encoder encoder, int row) {
+        if (trial != null) {
+            trial.sample(record, encoder.inputBytes(), row);
+        }
     }
 
     /** Encodes again what was readable, each record alone; gives how many failed. */
     private int encodeOneByOne(Slice slice, Missing missing, Throwable why) {
-        requireSound(slice.manifest(), why);
+        requireSound(slice.stable().manifest(), why);
         int rows = 0;
         int failed = 0;
         for (int i = 0; i < slice.count(); i++) {
             if (slice.result(i) == ReadResult.Row.OK) {
                 try {
-                    read(slice.record(i).value(), 0, missing);
-                    encoder.run(1);
-                    slice.wasRead(i, ReadResult.Row.OK, rows);
-                    slice.wasRunAlone(rows, encoder);
-                    correctAlone(slice, rows);
+                    read(slice.record(i).value(), stable, 0, missing);
+                    stable.run(1);
+                    slice.wasRead(i, ReadResult.Row.OK, rows, false);
+                    slice.stable().ranAlone(rows, stable, corrections);
                     rows++;
                 } catch (RegistryException e) {
                     throw e;
                 } catch (RuntimeException | Error e) {
                     failed++;
-                    slice.wasRead(i, failure(e), rows);
+                    slice.wasRead(i, failure(e), rows, false);
                 }
             }
         }
-        slice.wasRun(rows);
+        slice.stable().ran(rows);
         return failed;
-    }
-
-    private void correctAlone(Slice slice, int row) {
-        if (corrections != null) {
-            byte[][] first = new byte[1][];
-            corrections.correct(encoder.input(), encoder.errors(), 1, first);
-            slice.corrections()[row] = first[0];
-        }
     }
 
     /**
@@ -170,9 +246,9 @@ final class Workspace {
         try {
             List<Float> check = manifest.getCheck().getVector();
             for (int i = 0; i < check.size(); i++) {
-                encoder.input().put(i, check.get(i));
+                stable.input().put(i, check.get(i));
             }
-            encoder.run(1);
+            stable.run(1);
         } catch (RuntimeException | Error e) {
             throw FailureLimit.unchecked(why);
         }
@@ -183,16 +259,29 @@ final class Workspace {
         return new ReadResult.Unreadable(Reason.FAILED, why.getClass().getName());
     }
 
-    private ReadResult read(@Nullable ByteBuffer value, int row, Missing missing) {
+    private ReadResult read(
+            ConsumerRecord<byte[], ByteBuffer> record, Encoder encoder, int row, Missing missing, Faults faults) {
+        try {
+            return read(record.value(), encoder, row, missing);
+        } catch (RegistryException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            faults.add(1, e);
+            return failure(e);
+        }
+    }
+
+    private ReadResult read(@Nullable ByteBuffer value, Encoder encoder, int row, Missing missing) {
+        ByteBuffer input = encoder.inputBytes();
         input.limit((row + 1) * rowBytes).position(row * rowBytes);
         try {
             return reader.read(value, input);
         } catch (RegistryException e) {
-            return missing.read(value, e);
+            return missing.read(value, input, e);
         }
     }
 
-    private ReadResult readPatiently(@Nullable ByteBuffer value, RegistryException first) {
+    private ReadResult readPatiently(@Nullable ByteBuffer value, ByteBuffer input, RegistryException first) {
         RegistryWait.Attempt attempt = registry.begin();
         RegistryException last = first;
         while (true) {
@@ -204,6 +293,18 @@ final class Workspace {
             } catch (RegistryException e) {
                 last = e;
             }
+        }
+    }
+
+    /** What failed while one slice was encoded. */
+    private static final class Faults {
+
+        private int count;
+        private @Nullable Throwable last;
+
+        void add(int more, Throwable why) {
+            count += more;
+            last = why;
         }
     }
 }

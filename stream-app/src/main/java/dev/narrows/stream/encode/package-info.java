@@ -1,5 +1,5 @@
 /**
  * The model in service, and a batch through it: values into rows, rows through the model, codes and errors out. Entry:
- * {@link dev.narrows.stream.encode.ModelSlot}. Knows no topic and forwards nothing.
+ * {@link dev.narrows.stream.encode.ModelsInService}. Knows no topic and forwards nothing.
  */
 package dev.narrows.stream.encode;

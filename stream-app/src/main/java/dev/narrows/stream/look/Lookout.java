@@ -2,14 +2,14 @@ package dev.narrows.stream.look;
 
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.Rollout;
+import dev.narrows.schemas.RolloutCommand;
 import dev.narrows.schemas.Silence;
 import dev.narrows.schemas.alert.PlacedAlert;
 import dev.narrows.schemas.pace.BackgroundLoop;
 import dev.narrows.schemas.pace.BackgroundLoop.Round;
 import dev.narrows.schemas.pace.Pauses;
-import dev.narrows.schemas.rollout.StableChange;
+import dev.narrows.schemas.rollout.RolloutCommands;
 import dev.narrows.stream.config.NarrowsSettings;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +31,7 @@ public final class Lookout implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SELDOM = 5;
     private static final int MOST_CHANGES = 100;
 
@@ -114,13 +114,20 @@ public final class Lookout implements AutoCloseable {
         silences = from.silences().all();
     }
 
-    /** Makes another version stable, and sees it. */
-    public Rollout change(Function<StableChange, Rollout> how) {
-        Sources from = open();
-        Rollout now = how.apply(new StableChange(
-                from.models(), from.rollouts(), settings.topics().models(), Clock.systemUTC()));
-        loop.wake();
-        return now;
+    /**
+     * Asks for a change of what is in service, and waits for the answer, which says whether it was refused.
+     *
+     * @throws NotYetException where nobody has answered in time; the command stays, and is carried out later
+     */
+    public Rollout ask(RolloutCommand command) {
+        try (RolloutCommands commands = open().commands()) {
+            Rollout answer = commands.ask(command, PATIENCE)
+                    .orElseThrow(() -> new NotYetException("command: no answer within " + PATIENCE.toSeconds()
+                            + " s (expected: a service of model " + command.getModelName()
+                            + " that decides); it is carried out when one comes"));
+            loop.wake();
+            return answer;
+        }
     }
 
     private Sources open() {

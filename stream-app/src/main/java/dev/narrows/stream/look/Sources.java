@@ -3,6 +3,7 @@ package dev.narrows.stream.look;
 import dev.narrows.schemas.Silence;
 import dev.narrows.schemas.keyed.KeyedLog;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.rollout.RolloutCommands;
 import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.stream.config.NarrowsSettings;
@@ -19,6 +20,8 @@ final class Sources implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final NarrowsSettings settings;
+    private final SchemaRegistry registry;
     private final TopicAdmin admin;
     private final ModelStore models;
     private final RolloutLog rollouts;
@@ -32,10 +35,11 @@ final class Sources implements AutoCloseable {
      * @throws RuntimeException when brokers or registry do not answer; nothing stays open then
      */
     Sources(NarrowsSettings settings) {
+        this.settings = settings;
         try {
             Map<String, Object> client = settings.client();
             admin = owned(TopicAdmin.open(client));
-            SchemaRegistry registry = owned(SchemaRegistry.connect(settings.registry()));
+            registry = owned(SchemaRegistry.connect(settings.registry()));
             models = owned(ModelStore.open(client, settings.topics().models(), registry));
             rollouts = owned(RolloutLog.open(client, settings.topics().rollouts(), registry));
             silences = owned(KeyedLog.open(client, settings.silencesTopic(), registry, Silence.getClassSchema()));
@@ -57,6 +61,15 @@ final class Sources implements AutoCloseable {
 
     RolloutLog rollouts() {
         return rollouts;
+    }
+
+    /** What rollouts are asked with; for one call, and the caller's to close. */
+    RolloutCommands commands() {
+        return RolloutCommands.open(
+                settings.client(),
+                settings.topics().commands(),
+                settings.topics().rollouts(),
+                registry);
     }
 
     KeyedLog<Silence> silences() {

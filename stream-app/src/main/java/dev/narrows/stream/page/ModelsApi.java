@@ -3,12 +3,17 @@ package dev.narrows.stream.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.Rollout;
+import dev.narrows.schemas.RolloutChange;
+import dev.narrows.schemas.RolloutCommand;
+import dev.narrows.schemas.RolloutCommandType;
 import dev.narrows.schemas.model.ModelId;
+import dev.narrows.schemas.rollout.RolloutCommands;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.look.Lookout;
 import dev.narrows.stream.look.ModelsSeen;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -53,26 +58,32 @@ final class ModelsApi {
         JsonNode body = Json.body(http);
         int version = body.path("version").asInt(0);
         ModelId id = new ModelId(http.pathParam("name"), version);
-        String reason = reason(body);
-        Rollout now = lookout.change(stable -> stable.promote(id, reason));
-        changed(http, now);
+        changed(
+                http,
+                lookout.ask(command(RolloutCommandType.PROMOTE, id.name(), body)
+                        .setVersion(id.version())
+                        .build()));
     }
 
     private void rollBack(Context http) {
         String name = ModelId.requireName(http.pathParam("name"));
-        String reason = reason(Json.body(http));
-        Rollout now = lookout.change(stable -> stable.rollBack(name, reason));
-        changed(http, now);
+        changed(
+                http,
+                lookout.ask(command(RolloutCommandType.ROLLBACK, name, Json.body(http))
+                        .build()));
     }
 
     private static void changed(Context http, Rollout now) {
+        if (now.getChange() == RolloutChange.REFUSED) {
+            throw new IllegalStateException(now.getReason());
+        }
         LOG.info("stable version changed by http model={} version={}", now.getModelName(), now.getStableVersion());
         Json.answer(http, Json.of(now));
     }
 
-    /** Who and why, in one line, as the rollout keeps it. */
-    private static String reason(JsonNode body) {
-        return Json.text(body, "reason") + " (" + Json.text(body, "by") + ", by the page)";
+    private static RolloutCommand.Builder command(RolloutCommandType type, String model, JsonNode body) {
+        String actor = Json.text(body, "by") + " (page)";
+        return RolloutCommands.command(type, model, actor, Json.text(body, "reason"), Clock.systemUTC());
     }
 
     private static Map<String, @Nullable Object> version(ModelManifest manifest, ModelsSeen seen) {

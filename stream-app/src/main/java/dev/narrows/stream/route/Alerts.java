@@ -63,7 +63,7 @@ final class Alerts {
         Optional<Explanation> explanation =
                 settings.vector() || contributes ? Optional.of(explain(slice, i, contributes)) : Optional.empty();
         ConsumerRecord<byte[], ?> record = slice.record(i);
-        ModelManifest model = slice.manifest();
+        ModelManifest model = slice.by(i).manifest();
         AnomalyAlert alert = AnomalyAlert.newBuilder()
                 .setTopic(record.topic())
                 .setPartition(record.partition())
@@ -71,7 +71,7 @@ final class Alerts {
                 .setModelName(model.getName())
                 .setModelVersion(model.getVersion())
                 .setError(error)
-                .setThreshold(slice.threshold())
+                .setThreshold(slice.by(i).threshold())
                 .setScore(Tail.score(model.getTail(), error))
                 .setPValue(Tail.pValue(model.getTail(), error))
                 .setVector(settings.vector() ? boxed(explanation.orElseThrow().vector()) : null)

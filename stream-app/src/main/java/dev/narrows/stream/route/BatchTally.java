@@ -1,6 +1,7 @@
 package dev.narrows.stream.route;
 
 import dev.narrows.schemas.vector.Reason;
+import dev.narrows.stream.encode.Encoded;
 import dev.narrows.stream.encode.Slice;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,10 +48,12 @@ public final class BatchTally {
     }
 
     void countRun(Slice slice) {
-        if (slice.filledRows() > 0) {
-            runs++;
-            rows += slice.filledRows();
-            encodeNanos += slice.runNanos();
+        for (Encoded version : slice.versions()) {
+            if (version.rows() > 0) {
+                runs++;
+                rows += version.rows();
+                encodeNanos += version.runNanos();
+            }
         }
     }
 

@@ -48,14 +48,14 @@ public sealed interface Outcome permits Outcome.Encoded, Outcome.Anomalous, Outc
                     ? tooLargeToFetch(slice.record(i))
                     : new Rejected(unreadable.reason(), unreadable.detail());
         }
-        float error = slice.error(slice.row(i));
-        if (error <= slice.threshold()) {
+        float error = slice.error(i);
+        if (error <= slice.by(i).threshold()) {
             return Encoded.ENCODED;
         }
         if (Float.isFinite(error)) {
             return new Anomalous(error);
         }
-        return slice.correction(slice.row(i)) == null ? unlike(slice.vector(i), error) : Encoded.ENCODED;
+        return slice.correction(i) == null ? unlike(slice.vector(i), error) : Encoded.ENCODED;
     }
 
     /** Why a row has no finite error: the graph makes it of NaN, of infinity, and of finite values that overflow in it. */

@@ -2,11 +2,11 @@ package dev.narrows.stream.route;
 
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.latent.LatentWriter;
-import dev.narrows.schemas.model.Graphs;
 import dev.narrows.schemas.registry.RegistryException;
 import dev.narrows.schemas.vector.Reason;
-import dev.narrows.stream.encode.FailureLimit;
+import dev.narrows.stream.encode.Encoded;
 import dev.narrows.stream.encode.Slice;
+import dev.narrows.stream.fault.FailureLimit;
 import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -32,7 +32,6 @@ public final class Router {
     private final Outgoing outgoing = new Outgoing();
     private final FailureLimit failures = new FailureLimit();
     private byte[] latent = {};
-    private int decoder;
     private byte[] alert;
     private Throwable failure;
 
@@ -55,9 +54,7 @@ public final class Router {
      * @param tally counts
      */
     public void route(Slice slice, BatchTally tally) {
-        ModelManifest model = slice.manifest();
-        int largest = Math.max(slice.mostBytes() + LATENT_BYTES, alerts.largest(model));
-        decoder = Graphs.decoderId(model);
+        int largest = largest(slice);
         tally.countRun(slice);
         for (int i = 0; i < slice.count(); i++) {
             ConsumerRecord<byte[], ByteBuffer> record = slice.record(i);
@@ -81,6 +78,15 @@ public final class Router {
         }
     }
 
+    private int largest(Slice slice) {
+        int largest = 0;
+        for (Encoded version : slice.versions()) {
+            ModelManifest model = version.manifest();
+            largest = Math.max(largest, Math.max(version.mostBytes() + LATENT_BYTES, alerts.largest(model)));
+        }
+        return largest;
+    }
+
     private Outcome outcome(Slice slice, int i) {
         try {
             return Outcome.of(slice, i);
@@ -99,17 +105,22 @@ public final class Router {
      */
     private boolean write(Slice slice, int i, Outcome outcome, BatchTally tally) {
         try {
-            ModelManifest model = slice.manifest();
-            int row = slice.row(i);
-            byte[] correction = slice.correction(row);
+            Encoded version = slice.by(i);
+            ModelManifest model = version.manifest();
+            byte[] correction = slice.correction(i);
             latent = correction == null
                     ? latents.write(
-                            model.getVersion(), slice.codes(), row, model.getCodeBytes(), slice.error(row), decoder)
+                            model.getVersion(),
+                            version.codes(),
+                            slice.row(i),
+                            model.getCodeBytes(),
+                            slice.error(i),
+                            version.decoderId())
                     : latents.writeCorrected(
                             model.getVersion(),
                             outcome instanceof Outcome.Anomalous anomalous ? anomalous.error() : 0,
                             correction,
-                            decoder);
+                            version.decoderId());
             alert = outcome instanceof Outcome.Anomalous anomalous
                     ? alerts.write(slice, i, anomalous.error(), tally)
                     : null;

@@ -2,7 +2,7 @@ package dev.narrows.stream.topology;
 
 import dev.narrows.stream.batch.Batch;
 import dev.narrows.stream.encode.BatchEncoder;
-import dev.narrows.stream.encode.ModelSlot;
+import dev.narrows.stream.encode.ModelsInService;
 import dev.narrows.stream.encode.Slice;
 import dev.narrows.stream.route.BatchTally;
 import dev.narrows.stream.route.Outgoing;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EncodeProcessor implements Processor<byte[], Batch, byte[], Outgoing> {
 
-    private final ModelSlot models;
+    private final ModelsInService models;
     private final RouteFormats formats;
     private final BatchListener listener;
     private final boolean keeps;
@@ -31,7 +31,7 @@ final class EncodeProcessor implements Processor<byte[], Batch, byte[], Outgoing
     private @Nullable Router router;
 
     /** @param keeps whether slices may be in work between two calls */
-    EncodeProcessor(ModelSlot models, RouteFormats formats, BatchListener listener, boolean keeps) {
+    EncodeProcessor(ModelsInService models, RouteFormats formats, BatchListener listener, boolean keeps) {
         this.models = models;
         this.formats = formats;
         this.listener = listener;

@@ -3,7 +3,7 @@ package dev.narrows.stream.topology;
 import dev.narrows.stream.batch.Batch;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.TopicSettings;
-import dev.narrows.stream.encode.ModelSlot;
+import dev.narrows.stream.encode.ModelsInService;
 import dev.narrows.stream.route.Outgoing;
 import dev.narrows.stream.route.Route;
 import dev.narrows.stream.route.RouteFormats;
@@ -53,7 +53,7 @@ public final class NarrowsTopology {
      * @param listener hears of each batch
      */
     public static Topology build(
-            NarrowsSettings settings, ModelSlot models, RouteFormats formats, BatchListener listener) {
+            NarrowsSettings settings, ModelsInService models, RouteFormats formats, BatchListener listener) {
         TopicSettings topics = settings.topics();
         StreamsBuilder builder = new StreamsBuilder();
         KStream<byte[], Batch> batches = builder.stream(

@@ -49,11 +49,21 @@ class NarrowsSettingsTest {
         assertThat(settings.input()).isEqualTo(new InputSettings("vectors", "avro", "vector", 16 << 20, false));
         assertThat(settings.topics())
                 .isEqualTo(new TopicSettings(
-                        "latents", "alerts", "dead-letters", "models", "rollouts", "groups", -1, true));
+                        "latents",
+                        "alerts",
+                        "dead-letters",
+                        "models",
+                        "rollouts",
+                        "rollout-commands",
+                        "quality",
+                        "groups",
+                        -1,
+                        true));
         int cores = Runtime.getRuntime().availableProcessors();
         int spare = cores - Math.max(1, cores - 1);
         assertThat(settings.model()).isEqualTo(new ModelSettings("default", "", "auto", 0, spare));
         assertThat(settings.alerts()).isEqualTo(new AlertSettings(false, 5));
+        assertThat(settings.rollout()).isEqualTo(new RolloutSettings(true, List.of(5, 25, 50), 500, 0.01, 0.05, 0.02));
         assertThat(settings.http()).isEqualTo(new HttpSettings("localhost", 8080, false, ""));
     }
 

@@ -13,6 +13,7 @@ import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.batch.Batch;
+import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
 import java.nio.ByteBuffer;
@@ -182,7 +183,7 @@ class BatchEncoderTest {
 
         private final EncodeWorkers workers;
         private final SlicePlan plan;
-        private final ModelSlot slot;
+        private final ModelsInService slot;
 
         Site(int count) {
             this(count, MAX_ROWS, 1_000);
@@ -191,12 +192,12 @@ class BatchEncoderTest {
         Site(int count, int maxRows, int batchRecords) {
             workers = EncodeWorkers.start(count);
             plan = new SlicePlan(maxRows, batchRecords);
-            slot = new ModelSlot(
+            slot = new ModelsInService(
                     () -> VectorReader.of(VectorFormat.RAW, "", null),
                     new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
                     plan,
                     workers);
-            slot.replace(DrivenTopology.toy(1));
+            slot.serve(DrivenTopology.toy(1));
         }
 
         /** The code of each record, null for one that could not be read. */
@@ -217,7 +218,7 @@ class BatchEncoderTest {
 
         private static byte[] code(Slice slice, int row) {
             byte[] code = new byte[Inputs.CODE_BYTES];
-            slice.codes().get(row * Inputs.CODE_BYTES, code);
+            slice.stable().codes().get(row * Inputs.CODE_BYTES, code);
             return code;
         }
 

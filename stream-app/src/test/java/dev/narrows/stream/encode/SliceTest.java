@@ -14,6 +14,8 @@ import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.batch.Batch;
+import dev.narrows.stream.fault.FailureLimit;
+import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
 import java.nio.ByteBuffer;
@@ -28,12 +30,14 @@ class SliceTest {
     private final OnnxModel model = DrivenTopology.toy(1);
     private final Workspaces workspaces = new Workspaces(() -> new Workspace(
             model.newEncoder(4),
+            null,
             VectorReader.of(VectorFormat.RAW, "", null),
             new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
             new FailureLimit(),
             null,
             Inputs.DIM));
-    private final Slice slice = new Slice(model.manifest(), workspaces, workspaces, 4);
+    private final SliceTask task = SliceTaskOf.one(model, workspaces, 4);
+    private final Slice slice = task.slice();
 
     @AfterEach
     void close() {
@@ -51,7 +55,7 @@ class SliceTest {
         encode(batch, 0, 4);
 
         // then
-        assertThat(slice.filledRows()).isEqualTo(2);
+        assertThat(slice.stable().rows()).isEqualTo(2);
         assertThat(slice.result(0)).isInstanceOf(ReadResult.Unreadable.class);
         assertThat(slice.result(1)).isEqualTo(ReadResult.Row.OK);
         assertThat(slice.result(2)).isInstanceOf(ReadResult.Unreadable.class);
@@ -59,7 +63,7 @@ class SliceTest {
         assertThat(slice.row(3)).isEqualTo(1);
         assertThat(code(0)).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(1)));
         assertThat(code(1)).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(3)));
-        assertThat(slice.runNanos()).isPositive();
+        assertThat(slice.stable().runNanos()).isPositive();
     }
 
     @Test
@@ -71,7 +75,7 @@ class SliceTest {
         encode(batch, 1, 2);
 
         // then
-        assertThat(slice.filledRows()).isEqualTo(2);
+        assertThat(slice.stable().rows()).isEqualTo(2);
         assertThat(code(0)).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(1)));
     }
 
@@ -84,8 +88,8 @@ class SliceTest {
         encode(batch, 0, 1);
 
         // then
-        assertThat(slice.filledRows()).isZero();
-        assertThat(slice.runNanos()).isZero();
+        assertThat(slice.stable().rows()).isZero();
+        assertThat(slice.stable().runNanos()).isZero();
     }
 
     @Test
@@ -97,7 +101,7 @@ class SliceTest {
         encode(List.of(record(2, raw(normal(2)))), 0, 1);
 
         // then
-        assertThat(slice.filledRows()).isEqualTo(1);
+        assertThat(slice.stable().rows()).isEqualTo(1);
         assertThat(code(0)).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(2)));
     }
 
@@ -110,18 +114,19 @@ class SliceTest {
         encode(batch, 0, 3);
 
         // then
-        assertThat(slice.error(0)).isLessThan(slice.threshold());
-        assertThat(slice.error(1)).isCloseTo(ToyModels.error(1, Inputs.CODE_BYTES, anomalous()), within(1e-5f));
+        assertThat(slice.stable().error(0)).isLessThan(slice.stable().threshold());
+        assertThat(slice.stable().error(1))
+                .isCloseTo(ToyModels.error(1, Inputs.CODE_BYTES, anomalous()), within(1e-5f));
         assertThat(slice.vector(1)).isEqualTo(normal(0));
         assertThat(slice.vector(2)).isEqualTo(anomalous());
         assertThat(slice.explain(2, true).contributions()).hasSize(Inputs.DIM);
-        assertThat(slice.error(0)).isLessThan(slice.threshold());
+        assertThat(slice.stable().error(0)).isLessThan(slice.stable().threshold());
     }
 
     @Test
     void shouldKeepItsResultsWhenAnotherSliceIsEncodedInTheSameWorkspace() {
         // given
-        Slice other = new Slice(model.manifest(), workspaces, workspaces, 4);
+        SliceTask other = SliceTaskOf.one(model, workspaces, 4);
         encode(List.of(record(0, raw(normal(0))), record(1, raw(anomalous()))), 0, 2);
 
         // when
@@ -130,18 +135,18 @@ class SliceTest {
 
         // then
         assertThat(code(0)).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(0)));
-        assertThat(slice.error(1)).isGreaterThan(slice.threshold());
-        assertThat(other.error(1)).isLessThan(slice.threshold());
+        assertThat(slice.stable().error(1)).isGreaterThan(slice.stable().threshold());
+        assertThat(other.slice().stable().error(1)).isLessThan(slice.stable().threshold());
     }
 
     private void encode(List<ConsumerRecord<byte[], ByteBuffer>> batch, int from, int count) {
-        slice.assign(new Batch(batch, 0), from, count);
-        slice.encode();
+        task.assign(new Batch(batch, 0), from, count);
+        task.encode();
     }
 
     private byte[] code(int row) {
         byte[] code = new byte[Inputs.CODE_BYTES];
-        slice.codes().get(row * Inputs.CODE_BYTES, code);
+        slice.stable().codes().get(row * Inputs.CODE_BYTES, code);
         return code;
     }
 }

@@ -15,6 +15,8 @@ import dev.narrows.schemas.vector.Reason;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.batch.Batch;
+import dev.narrows.stream.fault.FailureLimit;
+import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.FragileToy;
 import dev.narrows.stream.fixture.Inputs;
@@ -34,12 +36,14 @@ class WorkspaceTest {
     private final FailureLimit failures = new FailureLimit();
     private final Workspaces workspaces = new Workspaces(() -> new Workspace(
             model.newEncoder(ROWS),
+            null,
             VectorReader.of(VectorFormat.RAW, "", null),
             new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
             failures,
             null,
             Inputs.DIM));
-    private final Slice slice = new Slice(model.manifest(), workspaces, workspaces, ROWS);
+    private final SliceTask task = SliceTaskOf.one(model, workspaces, ROWS);
+    private final Slice slice = task.slice();
 
     @AfterEach
     void close() {
@@ -54,7 +58,7 @@ class WorkspaceTest {
 
         // then
         assertThat(slice.result(1)).isEqualTo(new ReadResult.Unreadable(Reason.FAILED, "java.lang.StackOverflowError"));
-        assertThat(slice.filledRows()).isEqualTo(2);
+        assertThat(slice.stable().rows()).isEqualTo(2);
         assertGood(0);
         assertGood(2);
     }
@@ -68,7 +72,7 @@ class WorkspaceTest {
         assertThat(slice.result(1))
                 .isEqualTo(new ReadResult.Unreadable(Reason.FAILED, InferenceException.class.getName()));
         assertThat(slice.result(2)).isInstanceOf(ReadResult.Unreadable.class);
-        assertThat(slice.filledRows()).isEqualTo(3);
+        assertThat(slice.stable().rows()).isEqualTo(3);
         assertGood(0);
         assertGood(3);
         assertGood(4);
@@ -81,7 +85,7 @@ class WorkspaceTest {
 
         // then
         assertThat(slice.result(0)).isInstanceOf(ReadResult.Unreadable.class);
-        assertThat(slice.filledRows()).isZero();
+        assertThat(slice.stable().rows()).isZero();
     }
 
     @Test
@@ -101,17 +105,17 @@ class WorkspaceTest {
     }
 
     private void encode(List<ConsumerRecord<byte[], ByteBuffer>> batch) {
-        slice.assign(new Batch(batch, Inputs.TIME), 0, batch.size());
-        slice.encode();
+        task.assign(new Batch(batch, Inputs.TIME), 0, batch.size());
+        task.encode();
     }
 
     private void assertGood(int i) {
         assertThat(slice.result(i)).isEqualTo(ReadResult.Row.OK);
         byte[] code = new byte[Inputs.CODE_BYTES];
-        slice.codes().get(slice.row(i) * Inputs.CODE_BYTES, code);
+        slice.stable().codes().get(slice.row(i) * Inputs.CODE_BYTES, code);
         long number = slice.record(i).offset();
         assertThat(code).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(number)));
-        assertThat(slice.error(slice.row(i))).isLessThan(ToyModels.THRESHOLD);
+        assertThat(slice.error(i)).isLessThan(ToyModels.THRESHOLD);
     }
 
     private static ConsumerRecord<byte[], ByteBuffer> good(long offset) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.stream.fault.FailureLimit;
+import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
 import java.time.Duration;
@@ -21,6 +23,7 @@ class WorkspacesTest {
     private final Workspaces workspaces = new Workspaces(() -> {
         Workspace workspace = new Workspace(
                 model.newEncoder(4),
+                null,
                 VectorReader.of(VectorFormat.RAW, "", null),
                 new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
                 new FailureLimit(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.narrows.schemas.GeneratedRecords;
 import dev.narrows.schemas.Rollout;
 import dev.narrows.schemas.RolloutStage;
 import dev.narrows.schemas.model.ModelId;
@@ -14,16 +15,18 @@ import dev.narrows.schemas.onnx.OnnxSettings;
 import dev.narrows.schemas.store.ModelNotFoundException;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.stream.encode.Candidate;
 import dev.narrows.stream.encode.EncodeWorkers;
-import dev.narrows.stream.encode.ModelSlot;
-import dev.narrows.stream.encode.RegistryWait;
+import dev.narrows.stream.encode.ModelsInService;
 import dev.narrows.stream.encode.SlicePlan;
+import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -33,21 +36,28 @@ import org.junit.jupiter.api.Test;
 
 class StableVersionTest {
 
+    static {
+        GeneratedRecords.trust();
+    }
+
     private final Map<Integer, Supplier<OnnxModel>> store = new ConcurrentHashMap<>();
     private final List<Integer> loads = new CopyOnWriteArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
-    private final ModelSlot slot = new ModelSlot(
+    private final ModelsInService slot = new ModelsInService(
             () -> VectorReader.of(VectorFormat.RAW, "", null),
             new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
             new SlicePlan(4, 1_000),
             EncodeWorkers.start(0));
-    private final StableVersion stable = new StableVersion("default", this::load, slot, new Listener());
+    private final StableVersion stable = new StableVersion("default", this::load, slot, 0.5, new Listener());
 
     private final class Listener implements RolloutListener {
 
         @Override
-        public void inService(OnnxModel model) {
-            told.add("in service " + model.manifest().getVersion());
+        public void inService(OnnxModel model, Optional<Candidate> candidate) {
+            told.add("in service " + model.manifest().getVersion()
+                    + candidate
+                            .map(tried -> ", tried " + tried.model().manifest().getVersion() + " on " + tried.percent())
+                            .orElse(""));
         }
 
         @Override
@@ -80,7 +90,7 @@ class StableVersionTest {
 
         // then
         assertThat(told).containsOnly("waiting no version of model default is stable yet");
-        assertThat(slot.current()).isEmpty();
+        assertThat(slot.stable()).isEmpty();
     }
 
     @Test
@@ -274,8 +284,45 @@ class StableVersionTest {
 
         // then
         await().untilAsserted(() -> assertThatThrownBy(() -> late.newEncoder(1)).hasMessageContaining("retired"));
-        assertThat(slot.current()).isEmpty();
+        assertThat(slot.stable()).isEmpty();
         assertThat(told).doesNotContain("in service 1");
+    }
+
+    @Test
+    void shouldTryTheCandidateBesideTheStableVersionAndKeepItsModelWhenItIsPromoted() {
+        // given
+        store.put(1, () -> DrivenTopology.toy(1));
+        store.put(2, () -> DrivenTopology.toy(2));
+        stable.start();
+
+        // when
+        stable.follow(trial(1, 2, RolloutStage.SHADOW, 0));
+        awaitTold("in service 1, tried 2 on 0");
+        stable.follow(trial(1, 2, RolloutStage.CANARY, 5));
+        awaitTold("in service 1, tried 2 on 5");
+        stable.follow(rollout(2));
+
+        // then
+        awaitTold("in service 2");
+        assertThat(loads).containsExactly(1, 2);
+    }
+
+    @Test
+    void shouldServeWithoutACandidateThatCannotBeLoaded() {
+        // given
+        store.put(1, () -> DrivenTopology.toy(1));
+        store.put(2, () -> {
+            throw new ModelRefusedException("no");
+        });
+        stable.start();
+
+        // when
+        stable.follow(trial(1, 2, RolloutStage.CANARY, 50));
+
+        // then
+        awaitTold("in service 1");
+        awaitTold("refused 2 no");
+        assertThat(slot.candidate()).isEmpty();
     }
 
     private OnnxModel load(ModelId id) {
@@ -288,11 +335,19 @@ class StableVersionTest {
     }
 
     private int serving() {
-        return slot.current().orElseThrow().manifest().getVersion();
+        return slot.stable().orElseThrow().manifest().getVersion();
     }
 
     private static Rollout rollout(Integer stableVersion) {
         return rollout(stableVersion, null);
+    }
+
+    private static Rollout trial(int stableVersion, int candidate, RolloutStage stage, int percent) {
+        return Rollout.newBuilder(rollout(stableVersion, null))
+                .setCandidateVersion(candidate)
+                .setStage(stage)
+                .setCanaryPercent(percent)
+                .build();
     }
 
     private static Rollout rollout(Integer stableVersion, Integer previousVersion) {

@@ -156,7 +156,16 @@ class TopicRulesTest {
 
     private static TopicRules rules(long retentionMs) {
         return new TopicRules(new TopicSettings(
-                "latents", "alerts", "dead-letters", "models", "rollouts", "groups", retentionMs, true));
+                "latents",
+                "alerts",
+                "dead-letters",
+                "models",
+                "rollouts",
+                "rollout-commands",
+                "quality",
+                "groups",
+                retentionMs,
+                true));
     }
 
     private static TopicState topic(String name, int partitions, Map<String, String> config) {

@@ -8,9 +8,9 @@ import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.batch.Batch;
 import dev.narrows.stream.config.AlertSettings;
 import dev.narrows.stream.encode.EncodeWorkers;
-import dev.narrows.stream.encode.ModelSlot;
-import dev.narrows.stream.encode.RegistryWait;
+import dev.narrows.stream.encode.ModelsInService;
 import dev.narrows.stream.encode.SlicePlan;
+import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
 import dev.narrows.stream.route.Outgoing;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class EncodeProcessorTest {
 
     private final EncodeWorkers workers = EncodeWorkers.start(1);
-    private final ModelSlot slot = new ModelSlot(
+    private final ModelsInService slot = new ModelsInService(
             () -> VectorReader.of(VectorFormat.RAW, "", null),
             new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
             new SlicePlan(4, 1_000),
@@ -78,7 +78,7 @@ class EncodeProcessorTest {
         // given
         EncodeProcessor processor = processor(true);
         process(processor, batch(0, 10));
-        slot.replace(DrivenTopology.toy(2));
+        slot.serve(DrivenTopology.toy(2));
 
         // when
         process(processor, batch(10, 20));
@@ -120,7 +120,7 @@ class EncodeProcessorTest {
 
     private EncodeProcessor processor(boolean keeps) {
         workers.close();
-        slot.replace(DrivenTopology.toy(1));
+        slot.serve(DrivenTopology.toy(1));
         RouteFormats formats = new RouteFormats(
                 11, 12, "alerts", new AlertSettings(false, 0), RecordLimits.NONE, RouteFormats.usualAlertTime());
         EncodeProcessor processor = new EncodeProcessor(slot, formats, tally -> told.add(tally.records()), keeps);

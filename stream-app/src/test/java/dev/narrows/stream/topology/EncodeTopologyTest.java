@@ -132,7 +132,7 @@ class EncodeTopologyTest {
         ModelManifest.Builder named =
                 ToyModels.draft("default", 2, Inputs.DIM, Inputs.CODE_BYTES).setFeatureNames(names);
         topology.slot()
-                .replace(OnnxModel.load(ModelArtefact.of(named, plain.encoder(), plain.decoder()), OnnxSettings.cpu()));
+                .serve(OnnxModel.load(ModelArtefact.of(named, plain.encoder(), plain.decoder()), OnnxSettings.cpu()));
 
         // when
         topology.poll(record(0, raw(anomalous())));
@@ -185,7 +185,7 @@ class EncodeTopologyTest {
     void shouldEncodeWithTheNewModelFromTheNextBatchOn() throws IOException {
         // given
         topology.poll(record(0, raw(normal(0))), record(1, raw(normal(1))));
-        topology.slot().replace(DrivenTopology.toy(2));
+        topology.slot().serve(DrivenTopology.toy(2));
 
         // when
         topology.poll(record(2, raw(normal(2))), record(3, raw(normal(3))));

@@ -1,11 +1,12 @@
 package dev.narrows.trainer.publish;
 
-import dev.narrows.schemas.Rollout;
+import dev.narrows.schemas.RolloutCommand;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.model.ModelRefusedException;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.rollout.ChosenModel;
+import dev.narrows.schemas.rollout.RolloutCommands;
 import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.trainer.dataset.Dataset;
@@ -26,7 +27,7 @@ public final class Destination {
     private final Map<String, ?> kafka;
     private final Supplier<SchemaRegistry> registries;
     private final String models;
-    private final @Nullable String rollouts;
+    private final @Nullable RolloutTopics topics;
 
     /**
      * Connects to nothing yet.
@@ -34,15 +35,23 @@ public final class Destination {
      * @param kafka settings of Kafka's clients
      * @param registries opens a connection to the registry
      * @param models topic of models
-     * @param rollouts topic of rollouts; null where a published version waits until somebody else rolls it out
+     * @param topics where a published version is submitted; null where it waits until somebody else rolls it out
      */
     public Destination(
-            Map<String, ?> kafka, Supplier<SchemaRegistry> registries, String models, @Nullable String rollouts) {
+            Map<String, ?> kafka, Supplier<SchemaRegistry> registries, String models, @Nullable RolloutTopics topics) {
         this.kafka = kafka;
         this.registries = registries;
         this.models = models;
-        this.rollouts = rollouts;
+        this.topics = topics;
     }
+
+    /**
+     * Topics of rollouts.
+     *
+     * @param commands of what is asked of them
+     * @param rollouts of what is in service
+     */
+    public record RolloutTopics(String commands, String rollouts) {}
 
     /**
      * Does all that publishing a model of that name does but the writing: brokers and registry answer, the registry takes
@@ -61,9 +70,10 @@ public final class Destination {
             try (ModelStore store = ModelStore.open(kafka, models, registry)) {
                 store.requireWidth(name, inputDim);
             }
-            if (rollouts != null) {
-                registry.register(rollouts, Rollout.getClassSchema());
-                try (RolloutLog log = RolloutLog.open(kafka, rollouts, registry)) {
+            if (topics != null) {
+                registry.register(topics.commands(), RolloutCommand.getClassSchema());
+                try (RolloutLog log = RolloutLog.open(kafka, topics.rollouts(), registry);
+                        RolloutCommands asked = commands(topics, registry)) {
                     log.current(name);
                 }
             }
@@ -71,7 +81,7 @@ public final class Destination {
     }
 
     /**
-     * As {@link Publication#publish}; where the version is to be stable at once, only if nothing speaks against it.
+     * As {@link Publication#publish}; where the version is submitted, only if nothing speaks against it.
      *
      * @param rows that it was made from; empty where it is not compared with the stable version
      * @param seal signs it once it has its number
@@ -80,12 +90,17 @@ public final class Destination {
     public ModelId publish(ModelArtefact draft, Optional<Dataset> rows, UnaryOperator<ModelArtefact> seal) {
         try (SchemaRegistry registry = registries.get();
                 ModelStore store = ModelStore.open(kafka, models, registry);
-                RolloutLog log = rollouts == null ? null : RolloutLog.open(kafka, rollouts, registry)) {
+                RolloutLog log = topics == null ? null : RolloutLog.open(kafka, topics.rollouts(), registry);
+                RolloutCommands commands = topics == null ? null : commands(topics, registry)) {
             if (log != null && rows.isPresent()) {
                 requireNoWorse(draft, store, log, rows.get());
             }
-            return new Publication(store, log, Clock.systemUTC()).publish(draft, seal);
+            return new Publication(store, commands, Clock.systemUTC()).publish(draft, seal);
         }
+    }
+
+    private RolloutCommands commands(RolloutTopics named, SchemaRegistry registry) {
+        return RolloutCommands.open(kafka, named.commands(), named.rollouts(), registry);
     }
 
     private static void requireNoWorse(ModelArtefact draft, ModelStore store, RolloutLog log, Dataset rows) {
@@ -94,8 +109,8 @@ public final class Destination {
                 .map(stable -> store.load(ModelId.of(stable)))
                 .flatMap(stable -> AgainstStable.objection(draft, stable, rows))
                 .ifPresent(objection -> {
-                    throw new ModelRefusedException(objection + "; --force publishes it all the same, --no-rollout"
-                            + " without making it stable");
+                    throw new ModelRefusedException(
+                            objection + "; --force publishes it all the same, --no-rollout" + " without submitting it");
                 });
     }
 }

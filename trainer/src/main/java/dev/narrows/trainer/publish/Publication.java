@@ -1,29 +1,43 @@
 package dev.narrows.trainer.publish;
 
-import dev.narrows.schemas.Rollout;
+import dev.narrows.schemas.RolloutCommandType;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
-import dev.narrows.schemas.rollout.RolloutLog;
+import dev.narrows.schemas.rollout.RolloutCommands;
 import dev.narrows.schemas.store.ModelStore;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes finished models: gives each the next version of its name and, where a rollout log is there, makes it the
- * stable one at once. The store and the log stay the caller's. One thread.
+ * Publishes finished models: gives each the next version of its name and, where commands can be given, submits it, for the
+ * service of that name to roll out. Store and commands stay the caller's. One thread.
  */
 public final class Publication {
 
-    private final ModelStore store;
-    private final @Nullable RolloutLog rollouts;
-    private final Clock clock;
+    private static final String ACTOR = "trainer";
+    private static final String REASON = "published by the trainer";
 
-    /** With {@code rollouts} null a published version waits until somebody else rolls it out. */
-    public Publication(ModelStore store, @Nullable RolloutLog rollouts, Clock clock) {
+    private final ModelStore store;
+    private final @Nullable RolloutCommands commands;
+    private final Clock clock;
+    private final @Nullable String policy;
+
+    /** With {@code commands} null a published version waits until somebody else rolls it out. */
+    public Publication(ModelStore store, @Nullable RolloutCommands commands, Clock clock) {
+        this(store, commands, clock, null);
+    }
+
+    private Publication(ModelStore store, @Nullable RolloutCommands commands, Clock clock, @Nullable String policy) {
         this.store = store;
-        this.rollouts = rollouts;
+        this.commands = commands;
         this.clock = clock;
+        this.policy = policy;
+    }
+
+    /** The same, but what it submits becomes stable at once, whatever the model's policy. */
+    public Publication atOnce() {
+        return new Publication(store, commands, clock, "immediate");
     }
 
     /**
@@ -45,22 +59,12 @@ public final class Publication {
                 seal.apply(draft.withVersion(store.nextVersion(draft.id().name())));
         store.publish(numbered);
         ModelId id = numbered.id();
-        if (rollouts != null) {
-            Integer before =
-                    rollouts.current(id.name()).map(Rollout::getStableVersion).orElse(null);
-            rollouts.write(stable(id, before));
+        if (commands != null) {
+            commands.send(RolloutCommands.command(RolloutCommandType.SUBMIT, id.name(), ACTOR, REASON, clock)
+                    .setVersion(id.version())
+                    .setPolicy(policy)
+                    .build());
         }
         return id;
-    }
-
-    /** Ends any trial that runs: a candidate was compared with a version that is stable no more. */
-    private Rollout stable(ModelId id, @Nullable Integer before) {
-        return Rollout.newBuilder()
-                .setModelName(id.name())
-                .setStableVersion(id.version())
-                .setReason("published by the trainer")
-                .setChangedAt(clock.instant())
-                .setPreviousVersion(before)
-                .build();
     }
 }

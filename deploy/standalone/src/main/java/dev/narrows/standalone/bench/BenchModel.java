@@ -3,7 +3,7 @@ package dev.narrows.standalone.bench;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.registry.SchemaRegistry;
-import dev.narrows.schemas.rollout.RolloutLog;
+import dev.narrows.schemas.rollout.RolloutCommands;
 import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.trainer.TrainDefaults;
@@ -72,13 +72,16 @@ public final class BenchModel {
         return Trainer.train(some, settings, ProgressListener.NONE).artefact();
     }
 
-    /** Makes it the stable version. */
+    /** Asks for it to be the stable version. */
     static ModelId publish(ModelArtefact artefact, NarrowsSettings settings, SchemaRegistry registry) {
         try (ModelStore store =
                         ModelStore.open(settings.client(), settings.topics().models(), registry);
-                RolloutLog rollouts =
-                        RolloutLog.open(settings.client(), settings.topics().rollouts(), registry)) {
-            return new Publication(store, rollouts, Clock.systemUTC()).publish(artefact);
+                RolloutCommands commands = RolloutCommands.open(
+                        settings.client(),
+                        settings.topics().commands(),
+                        settings.topics().rollouts(),
+                        registry)) {
+            return new Publication(store, commands, Clock.systemUTC()).atOnce().publish(artefact);
         }
     }
 }

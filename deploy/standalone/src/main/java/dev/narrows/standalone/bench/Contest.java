@@ -73,6 +73,8 @@ final class Contest implements AutoCloseable {
         topics.put("dead.letters.topic", name + "-dead");
         topics.put("models.topic", "bench-models");
         topics.put("rollouts.topic", "bench-rollouts");
+        topics.put("rollout.commands.topic", "bench-rollout-commands");
+        topics.put("quality.topic", "bench-quality");
         topics.put("model.name", model);
         topics.put("stream.threads", "" + settings.threads());
         topics.put("http.port", "0");

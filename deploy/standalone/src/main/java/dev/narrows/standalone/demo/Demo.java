@@ -4,7 +4,7 @@ import dev.narrows.schemas.latent.LatentReader;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.registry.SchemaRegistry;
-import dev.narrows.schemas.rollout.RolloutLog;
+import dev.narrows.schemas.rollout.RolloutCommands;
 import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.standalone.produce.VectorProducer;
@@ -127,8 +127,10 @@ public final class Demo implements AutoCloseable {
         // Opened before the version is published, so that its first latent cannot be missed.
         try (TopicTail tail = TopicTail.open(kafka, latents, false);
                 ModelStore store = ModelStore.open(kafka, topics.models(), registry);
-                RolloutLog rollouts = RolloutLog.open(kafka, topics.rollouts(), registry)) {
-            ModelId id = new Publication(store, rollouts, Clock.systemUTC()).publish(draft);
+                RolloutCommands commands =
+                        RolloutCommands.open(kafka, topics.commands(), topics.rollouts(), registry)) {
+            ModelId id =
+                    new Publication(store, commands, Clock.systemUTC()).atOnce().publish(draft);
             double published = narrator.seconds();
             new VersionWatch(tail, new LatentReader(registry)).await(id.version(), PATIENCE);
             narrator.say(String.format(

@@ -10,6 +10,7 @@ import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.batch.Batch;
+import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.fixture.DrivenTopology;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,9 +23,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ModelSlotTest {
+class ModelsInServiceTest {
 
-    private final ModelSlot slot = new ModelSlot(
+    private final ModelsInService slot = new ModelsInService(
             () -> VectorReader.of(VectorFormat.RAW, "", null),
             new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
             new SlicePlan(4, 1_000),
@@ -38,14 +39,14 @@ class ModelSlotTest {
     @Test
     void shouldBeEmptyBeforeTheFirstModel() {
         // when, then
-        assertThat(slot.current()).isEmpty();
+        assertThat(slot.stable()).isEmpty();
         assertThatThrownBy(slot::borrow).hasMessage("model: none (expected: one in service)");
     }
 
     @Test
     void shouldLendTheEncoderGivenBackLast() {
         // given
-        slot.replace(DrivenTopology.toy(1));
+        slot.serve(DrivenTopology.toy(1));
         BatchEncoder first = slot.borrow();
         BatchEncoder second = slot.borrow();
         first.close();
@@ -64,13 +65,15 @@ class ModelSlotTest {
     void shouldLetABatchInWorkEndOnTheModelItBeganWith() {
         // given
         OnnxModel old = DrivenTopology.toy(1);
-        slot.replace(old);
+        slot.serve(old);
         BatchEncoder inWork = slot.borrow();
-        slot.replace(DrivenTopology.toy(2));
+        slot.serve(DrivenTopology.toy(2));
 
         // when
         List<Integer> rows = new ArrayList<>();
-        inWork.encode(new Batch(List.of(record(0, raw(normal(0)))), 0), slice -> rows.add(slice.filledRows()));
+        inWork.encode(
+                new Batch(List.of(record(0, raw(normal(0)))), 0),
+                slice -> rows.add(slice.stable().rows()));
 
         // then
         assertThat(rows).containsExactly(1);
@@ -85,7 +88,7 @@ class ModelSlotTest {
     @Test
     void shouldSwapUnderLoadWithoutAFailedBatch() throws InterruptedException, ExecutionException {
         // given
-        slot.replace(DrivenTopology.toy(1));
+        slot.serve(DrivenTopology.toy(1));
         AtomicBoolean stop = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         Runnable load = () -> {
@@ -93,7 +96,7 @@ class ModelSlotTest {
             while (!stop.get()) {
                 try (BatchEncoder encoder = slot.borrow()) {
                     encoder.encode(
-                            batch, slice -> assertThat(slice.filledRows()).isEqualTo(2));
+                            batch, slice -> assertThat(slice.stable().rows()).isEqualTo(2));
                 }
             }
         };
@@ -101,7 +104,7 @@ class ModelSlotTest {
 
         // when
         for (int version = 2; version < 30; version++) {
-            slot.replace(DrivenTopology.toy(version));
+            slot.serve(DrivenTopology.toy(version));
         }
 
         // then
@@ -110,7 +113,7 @@ class ModelSlotTest {
         for (Future<?> done : loads) {
             assertThat(done.get()).isNull();
         }
-        assertThat(slot.current())
+        assertThat(slot.stable())
                 .get()
                 .extracting(model -> model.manifest().getVersion())
                 .isEqualTo(29);
@@ -119,12 +122,12 @@ class ModelSlotTest {
     @Test
     void shouldBeEmptyOnceClosed() {
         // given
-        slot.replace(DrivenTopology.toy(1));
+        slot.serve(DrivenTopology.toy(1));
 
         // when
         slot.close();
 
         // then
-        assertThat(slot.current()).isEmpty();
+        assertThat(slot.stable()).isEmpty();
     }
 }

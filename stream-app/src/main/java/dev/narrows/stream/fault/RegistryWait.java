@@ -1,4 +1,4 @@
-package dev.narrows.stream.encode;
+package dev.narrows.stream.fault;
 
 import dev.narrows.schemas.pace.Pauses;
 import dev.narrows.schemas.registry.RegistryException;
@@ -47,12 +47,12 @@ public final class RegistryWait {
     }
 
     /** One wait, from the first refusal to the answer. */
-    Attempt begin() {
+    public Attempt begin() {
         return new Attempt();
     }
 
     /** For one thread and one record. */
-    final class Attempt {
+    public final class Attempt {
 
         private long waitedMs;
         private int failures;
@@ -64,7 +64,7 @@ public final class RegistryWait {
          *
          * @throws RegistryException the given one, when the limit is reached or the service stops
          */
-        void pause(RegistryException why) {
+        public void pause(RegistryException why) {
             if (waitedMs == 0) {
                 listener.registryGone(why.getMessage());
             }
@@ -75,7 +75,8 @@ public final class RegistryWait {
             waitedMs += pauseMs;
         }
 
-        void answered() {
+        /** The registry has answered. */
+        public void answered() {
             listener.registryBack();
         }
 

@@ -1,4 +1,4 @@
-package dev.narrows.stream.encode;
+package dev.narrows.stream.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.narrows.stream.encode;
+package dev.narrows.stream.fault;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -39,7 +39,7 @@ public final class FailureLimit {
     }
 
     /** Throws what was caught. */
-    static RuntimeException unchecked(Throwable why) {
+    public static RuntimeException unchecked(Throwable why) {
         if (why instanceof Error error) {
             throw error;
         }

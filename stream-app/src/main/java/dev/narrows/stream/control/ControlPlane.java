@@ -1,0 +1,112 @@
+package dev.narrows.stream.control;
+
+import dev.narrows.schemas.QualityReport;
+import dev.narrows.schemas.Rollout;
+import dev.narrows.schemas.RolloutCommand;
+import dev.narrows.schemas.registry.RecordDeserializer;
+import dev.narrows.schemas.registry.RecordSerializer;
+import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.rollout.RolloutLog;
+import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.config.TopicSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the control plane beside the data plane, with a thread and an application id of its own, so that whatever befalls
+ * it the data plane goes on with what is in service. Of all instances that share the application id one decides; when it
+ * goes, another goes on from its last commit. Starts once; any thread.
+ */
+public final class ControlPlane implements AutoCloseable {
+
+    /** What the application id of a service gets to be that of its control plane. */
+    public static final String SUFFIX = "-control";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
+    private static final Duration CLOSE = Duration.ofSeconds(15);
+
+    private final KafkaStreams streams;
+    private final Predicate<Throwable> passes;
+    private final Consumer<String> onStop;
+    private volatile boolean closing;
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param versions what there is to decide about
+     * @param log what the rollouts topic says; stays the caller's
+     * @param passes whether a failure passes by itself
+     * @param onStop hears why it decides nothing any more; must not block
+     */
+    public ControlPlane(
+            NarrowsSettings settings,
+            ControlSettings control,
+            SchemaRegistry registry,
+            CheckedVersions versions,
+            RolloutLog log,
+            Predicate<Throwable> passes,
+            Consumer<String> onStop) {
+        TopicSettings topics = settings.topics();
+        ControlTopology.Formats formats = new ControlTopology.Formats(
+                topics.commands(),
+                topics.quality(),
+                topics.rollouts(),
+                new RecordDeserializer<>(registry, RolloutCommand.getClassSchema()),
+                new RecordDeserializer<>(registry, QualityReport.getClassSchema()),
+                new RecordSerializer<>(registry, Rollout.getClassSchema()),
+                new RecordDeserializer<>(registry, Rollout.getClassSchema()));
+        this.passes = passes;
+        this.onStop = onStop;
+        this.streams = new KafkaStreams(
+                ControlTopology.build(
+                        settings.model().name(), formats, versions, control, log::current, InstantSource.system()),
+                properties(settings));
+        streams.setUncaughtExceptionHandler(this::failed);
+    }
+
+    /** Starts to decide, where no other instance does. */
+    public void start() {
+        streams.start();
+    }
+
+    private static Properties properties(NarrowsSettings settings) {
+        Properties properties = settings.streams();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId() + SUFFIX);
+        properties.computeIfPresent(StreamsConfig.CLIENT_ID_CONFIG, (key, id) -> id + SUFFIX);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        return properties;
+    }
+
+    private StreamThreadExceptionResponse failed(Throwable failure) {
+        if (!closing && passes.test(failure)) {
+            LOG.warn("control plane begins anew reason={}", String.valueOf(failure));
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        if (!closing) {
+            LOG.error("control plane stops; what is in service stays so", failure);
+            onStop.accept(String.valueOf(failure));
+        }
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        boolean stopped = streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE));
+        if (!stopped) {
+            LOG.warn("control plane did not stop in time seconds={}", CLOSE.toSeconds());
+        }
+    }
+}
