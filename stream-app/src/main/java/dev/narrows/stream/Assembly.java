@@ -3,6 +3,7 @@ package dev.narrows.stream;
 import dev.narrows.schemas.AnomalyAlert;
 import dev.narrows.schemas.GroupWork;
 import dev.narrows.schemas.Latent;
+import dev.narrows.schemas.QualityReport;
 import dev.narrows.schemas.group.GroupLog;
 import dev.narrows.schemas.model.TrustedKeys;
 import dev.narrows.schemas.onnx.ExecutionProvider;
@@ -12,6 +13,7 @@ import dev.narrows.schemas.onnx.ProviderChoice;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.schemas.store.ModelStore;
+import dev.narrows.schemas.topic.AgedTopic;
 import dev.narrows.schemas.topic.Brokers;
 import dev.narrows.schemas.trial.ModelTrial;
 import dev.narrows.schemas.vector.VectorFormat;
@@ -27,6 +29,7 @@ import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.group.GroupGuard;
 import dev.narrows.stream.group.GroupWatch;
 import dev.narrows.stream.rollout.StableVersion;
+import dev.narrows.stream.route.QualityFormat;
 import dev.narrows.stream.route.RecordLimits;
 import dev.narrows.stream.route.RouteFormats;
 import dev.narrows.stream.status.Health;
@@ -37,6 +40,7 @@ import dev.narrows.stream.topics.TopicCheck;
 import dev.narrows.stream.topics.TopicReport;
 import dev.narrows.stream.topology.NarrowsTopology;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -162,7 +166,22 @@ final class Assembly {
                 alerts,
                 settings.alerts(),
                 limits,
+                quality(registry),
                 RouteFormats.usualAlertTime());
+    }
+
+    private QualityFormat quality(SchemaRegistry registry) {
+        String topic = settings.topics().quality();
+        brokers(() -> {
+            AgedTopic.ensure(client, topic, Deciding.QUALITY_KEPT);
+            return topic;
+        });
+        int schema = wait.until(Part.REGISTRY, () -> registry.register(topic, QualityReport.getClassSchema()));
+        return new QualityFormat(
+                schema,
+                topic,
+                ManagementFactory.getRuntimeMXBean().getName(),
+                settings.input().topic());
     }
 
     private ModelStore store(SchemaRegistry registry, TrustedKeys trusted) {

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /** Puts the control plane together. One thread. */
 final class Deciding {
 
-    private static final Duration QUALITY_KEPT = Duration.ofDays(7);
+    static final Duration QUALITY_KEPT = Duration.ofDays(7);
 
     private final NarrowsSettings settings;
     private final SchemaRegistry registry;

@@ -17,6 +17,7 @@ import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
 import dev.narrows.stream.fixture.LiveCluster;
+import dev.narrows.stream.route.QualityFormat;
 import dev.narrows.stream.route.RecordLimits;
 import dev.narrows.stream.route.RouteFormats;
 import dev.narrows.stream.topology.NarrowsTopology;
@@ -70,7 +71,8 @@ class UnpackedRecordsIT {
         // given
         try (LiveCluster cluster = LiveCluster.start(folder);
                 ModelsInService slot = slot()) {
-            List.of("vectors", "latents", "alerts", "dead-letters").forEach(topic -> cluster.createTopic(topic, 2));
+            List.of("vectors", "latents", "alerts", "dead-letters", "quality")
+                    .forEach(topic -> cluster.createTopic(topic, 2));
             cluster.produce(0, 1_000, 2, i -> i % 10 == 3 ? Inputs.bytes("bad") : raw(normal(i)));
             NarrowsSettings settings = cluster.parsed(Map.of("batch.max.records", "100"));
             Properties properties = settings.streams();
@@ -78,7 +80,13 @@ class UnpackedRecordsIT {
             properties.remove("default.client.supplier");
             properties.put("main.consumer.interceptor.classes", Failing.class.getName());
             RouteFormats formats = new RouteFormats(
-                    1, 2, "alerts", settings.alerts(), RecordLimits.NONE, RouteFormats.usualAlertTime());
+                    1,
+                    2,
+                    "alerts",
+                    settings.alerts(),
+                    RecordLimits.NONE,
+                    new QualityFormat(3, "quality", "here", "vectors"),
+                    RouteFormats.usualAlertTime());
             AtomicInteger alone = new AtomicInteger();
 
             // when

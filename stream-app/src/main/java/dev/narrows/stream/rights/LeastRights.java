@@ -28,7 +28,7 @@ public final class LeastRights {
         TopicSettings topics = settings.topics();
         List<Right> rights = new ArrayList<>();
         rights.add(topic(settings.input().topic(), settings.input().create(), READ, DESCRIBE, CONFIGS));
-        for (String output : List.of(topics.latents(), topics.alerts(), topics.deadLetters())) {
+        for (String output : List.of(topics.latents(), topics.alerts(), topics.deadLetters(), topics.quality())) {
             rights.add(topic(output, topics.create(), WRITE, DESCRIBE, CONFIGS));
         }
         for (String followed : List.of(topics.models(), topics.rollouts())) {

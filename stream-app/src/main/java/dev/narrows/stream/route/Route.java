@@ -7,7 +7,9 @@ public enum Route {
     /** To the alerts topic. */
     ALERTS("alerts"),
     /** To the dead letters topic. */
-    DEAD_LETTERS("dead-letters");
+    DEAD_LETTERS("dead-letters"),
+    /** To the topic of quality reports. */
+    QUALITY("quality");
 
     private final String node;
 

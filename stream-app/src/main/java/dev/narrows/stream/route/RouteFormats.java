@@ -11,6 +11,7 @@ import dev.narrows.stream.config.AlertSettings;
  * @param alertsTopic name of the alerts topic
  * @param alerts what an alert tells
  * @param limits how large records may be
+ * @param quality how quality reports are written
  * @param alertTime what runs of the model for the contributions in alerts may take, of all threads together
  */
 public record RouteFormats(
@@ -19,6 +20,7 @@ public record RouteFormats(
         String alertsTopic,
         AlertSettings alerts,
         RecordLimits limits,
+        QualityFormat quality,
         TimeShare alertTime) {
 
     private static final double ALERT_SHARE = 0.1;

@@ -29,6 +29,7 @@ public final class Router {
     private final Alerts alerts;
     private final DeadLetters deadLetters;
     private final RecordLimits limits;
+    private final QualityFeed quality;
     private final Outgoing outgoing = new Outgoing();
     private final FailureLimit failures = new FailureLimit();
     private byte[] latent = {};
@@ -38,9 +39,11 @@ public final class Router {
     /**
      * @param context what to forward to
      * @param formats how values are written
+     * @param quality counts
      */
-    public Router(ProcessorContext<byte[], Outgoing> context, RouteFormats formats) {
+    public Router(ProcessorContext<byte[], Outgoing> context, RouteFormats formats, QualityFeed quality) {
         this.context = context;
+        this.quality = quality;
         this.latents = new LatentWriter(formats.latentSchemaId());
         this.alerts = new Alerts(formats.alertsTopic(), formats.alertSchemaId(), formats.alerts(), formats.alertTime());
         this.deadLetters = new DeadLetters(formats.limits());
@@ -56,20 +59,22 @@ public final class Router {
     public void route(Slice slice, BatchTally tally) {
         int largest = largest(slice);
         tally.countRun(slice);
+        quality.ran(slice);
         for (int i = 0; i < slice.count(); i++) {
             ConsumerRecord<byte[], ByteBuffer> record = slice.record(i);
             long timestamp = record.timestamp() >= 0 ? record.timestamp() : slice.time();
             tally.countRecord(record, timestamp);
             Outcome outcome = outcome(slice, i);
             if (outcome instanceof Outcome.Rejected rejected) {
-                reject(record, timestamp, rejected, tally);
+                reject(slice, i, timestamp, rejected, tally);
             } else if (!limits.takesResults(record, largest)) {
-                reject(record, timestamp, tooLarge(), tally);
+                reject(slice, i, timestamp, tooLarge(), tally);
             } else if (!write(slice, i, outcome, tally)) {
-                reject(record, timestamp, Outcome.Rejected.failed(failure), tally);
+                reject(slice, i, timestamp, Outcome.Rejected.failed(failure), tally);
             } else {
                 forward(Route.LATENTS, record.key(), latent, record, timestamp, record.headers());
                 tally.countLatent(latent.length);
+                quality.latent(slice, i, latent.length, alert != null);
                 if (alert != null) {
                     forward(Route.ALERTS, record.key(), alert, record, timestamp, new RecordHeaders());
                     tally.countAlert();
@@ -135,11 +140,12 @@ public final class Router {
         }
     }
 
-    private void reject(
-            ConsumerRecord<byte[], ByteBuffer> record, long timestamp, Outcome.Rejected why, BatchTally tally) {
+    private void reject(Slice slice, int i, long timestamp, Outcome.Rejected why, BatchTally tally) {
+        ConsumerRecord<byte[], ByteBuffer> record = slice.record(i);
         DeadLetters.Letter letter = deadLetters.of(record, why);
         forward(Route.DEAD_LETTERS, letter.key, letter.value, record, timestamp, letter.headers);
         tally.countRejected(why.reason());
+        quality.rejected(slice, i, why.reason());
     }
 
     private void forward(

@@ -6,8 +6,10 @@ import dev.narrows.stream.encode.ModelsInService;
 import dev.narrows.stream.encode.Slice;
 import dev.narrows.stream.route.BatchTally;
 import dev.narrows.stream.route.Outgoing;
+import dev.narrows.stream.route.QualityFeed;
 import dev.narrows.stream.route.RouteFormats;
 import dev.narrows.stream.route.Router;
+import java.time.Clock;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Encodes batches and forwards every result, in the order of the records. Slices of a batch may still be in work when a
  * call ends, so that the model runs while the stream thread polls; {@link Batch#COMMIT}, which comes before each commit,
- * ends that, so whatever Streams commits is complete. Without exactly-once, where commits are seldom and nobody waits for
- * them to see a result, all of it ends within the call. One for each task.
+ * ends that, so whatever Streams commits is complete, and the reports that count it are committed with it. Without
+ * exactly-once, where commits are seldom and nobody waits for them to see a result, all of it ends within the call. One
+ * for each task.
  */
 final class EncodeProcessor implements Processor<byte[], Batch, byte[], Outgoing> {
 
@@ -29,6 +32,7 @@ final class EncodeProcessor implements Processor<byte[], Batch, byte[], Outgoing
     private final BatchEncoder.Listener onward = this::forward;
     private @Nullable BatchEncoder inWork;
     private @Nullable Router router;
+    private @Nullable QualityFeed quality;
 
     /** @param keeps whether slices may be in work between two calls */
     EncodeProcessor(ModelsInService models, RouteFormats formats, BatchListener listener, boolean keeps) {
@@ -40,7 +44,8 @@ final class EncodeProcessor implements Processor<byte[], Batch, byte[], Outgoing
 
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
-        router = new Router(context, formats);
+        quality = new QualityFeed(context, formats.quality(), Clock.systemUTC());
+        router = new Router(context, formats, quality);
     }
 
     @Override
@@ -49,7 +54,9 @@ final class EncodeProcessor implements Processor<byte[], Batch, byte[], Outgoing
         if (inWork != null && (batch.isCommit() || !models.serves(inWork))) {
             finish(inWork);
         }
-        if (!batch.isCommit()) {
+        if (batch.isCommit()) {
+            quality.report();
+        } else {
             encode(batch);
         }
     }
@@ -60,6 +67,10 @@ final class EncodeProcessor implements Processor<byte[], Batch, byte[], Outgoing
         encoder.encode(batch, onward);
         if (!keeps || encoder.isIdle()) {
             finish(encoder);
+        }
+        // A record that comes alone leaves no mark, so its commit may come without one.
+        if (batch.size() == 1 && inWork == null) {
+            quality.report();
         }
     }
 

@@ -26,6 +26,7 @@ import org.apache.kafka.streams.state.Stores;
  *   vectors -> unpack ---------------------> encode -> latents
  *                    \-> mark -> commit ---/        -> alerts
  *                                                   -> dead-letters
+ *                                                   -> quality
  * </pre>
  *
  * <p>The lower way is how {@code encode} hears of a commit before it happens. {@code commit} is a reduction with one key
@@ -66,6 +67,7 @@ public final class NarrowsTopology {
         sink(topology, Route.LATENTS, topics.latents());
         sink(topology, Route.ALERTS, topics.alerts());
         sink(topology, Route.DEAD_LETTERS, topics.deadLetters());
+        sink(topology, Route.QUALITY, topics.quality());
         return topology;
     }
 
