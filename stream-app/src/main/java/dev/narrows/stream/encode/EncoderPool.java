@@ -1,6 +1,7 @@
 package dev.narrows.stream.encode;
 
 import dev.narrows.schemas.fidelity.Fidelity;
+import dev.narrows.schemas.model.Baselines;
 import dev.narrows.schemas.model.ModelRefusedException;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.vector.VectorReader;
@@ -141,6 +142,6 @@ final class EncoderPool {
                 new Sample(each.sampleShare()),
                 each.model().newEncoder(maxRows),
                 corrections(fidelity, each.model()),
-                new PairRun(stable, each.model(), new float[0], maxRows)));
+                new PairRun(stable, each.model(), Baselines.spreads(stable.manifest()), maxRows)));
     }
 }
