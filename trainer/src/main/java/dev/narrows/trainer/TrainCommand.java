@@ -66,6 +66,9 @@ public final class TrainCommand implements Callable<Integer> {
     private FitOptions fit = new FitOptions();
 
     @Mixin
+    private KeepOptions keep = new KeepOptions();
+
+    @Mixin
     private CheckpointOptions checkpoint = new CheckpointOptions();
 
     @Mixin
@@ -167,7 +170,7 @@ public final class TrainCommand implements Callable<Integer> {
         RivalText.of(trained.comparison(), trained.artefact().manifest().getSettings())
                 .ifPresent(warning -> err.println("warning: " + warning));
         CostTable.print(trained.costs(), out);
-        ModelArtefact artefact = trained.artefact();
+        ModelArtefact artefact = keep.learn(trained.artefact(), rows);
         KeptModel.orKeep(artefact, output == null ? KeptModel.folder(artefact) : output, () -> {
             if (output != null) {
                 ArtefactFolder.write(artefact, output);
@@ -199,6 +202,7 @@ public final class TrainCommand implements Callable<Integer> {
             checkpoint.check();
             target.check(network.sized(), rows.dim());
             report.check();
+            keep.check();
             signing.check();
             if (output != null) {
                 Writable.folder("--output", output);

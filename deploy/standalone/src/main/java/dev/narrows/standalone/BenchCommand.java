@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             CodecCommand.class,
             LatencyCommand.class,
             RateCommand.class,
+            FidelityCommand.class,
             DetectCommand.class,
             RolloutBenchCommand.class,
             ContestantCommand.class

@@ -1,7 +1,7 @@
 package dev.narrows.schemas.decode;
 
 import dev.narrows.schemas.fidelity.CorrectionReader;
-import dev.narrows.schemas.fidelity.Ranges;
+import dev.narrows.schemas.fidelity.Training;
 import dev.narrows.schemas.model.Graphs;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
@@ -80,7 +80,7 @@ final class Decoders implements AutoCloseable {
             try (OnnxModel model = OnnxModel.load(artefact, settings.onnx())) {
                 return new Ready(
                         model.newDecoder(settings.maxBatch()),
-                        new CorrectionReader(model.manifest().getInputDim(), Ranges.of(model.manifest())),
+                        new CorrectionReader(model.manifest().getInputDim(), Training.of(model.manifest())),
                         model.manifest().getInputDim(),
                         model.manifest().getCodeBytes(),
                         Graphs.decoderId(model.manifest()));

@@ -1,5 +1,10 @@
 package dev.narrows.schemas.fidelity;
 
+import dev.narrows.schemas.fidelity.entropy.RangeDecoder;
+import dev.narrows.schemas.fidelity.entropy.RangeEncoder;
+import dev.narrows.schemas.fidelity.entropy.Residual;
+import dev.narrows.schemas.fidelity.entropy.Table;
+import dev.narrows.schemas.fidelity.entropy.Tables;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -15,8 +20,6 @@ import java.nio.ByteOrder;
  */
 final class Block {
 
-    private static final int MAX_VARINT_BYTES = 5;
-
     private final Grid grid;
     private final int[] reference;
     private final byte[] tables;
@@ -30,12 +33,12 @@ final class Block {
 
     byte[] bytes() {
         int dim = grid.dim();
-        ByteBuffer bytes = ByteBuffer.allocate(MAX_VARINT_BYTES * (1 + dim) + grid.written().length + dim)
+        ByteBuffer bytes = ByteBuffer.allocate(Varint.MAX_BYTES * (1 + dim) + grid.written().length + dim)
                 .order(ByteOrder.LITTLE_ENDIAN);
-        putVarint(bytes, dim);
+        Varint.put(bytes, dim);
         bytes.put(grid.written());
         for (int number : reference) {
-            putVarint(bytes, number << 1 ^ number >> 31);
+            Varint.putSigned(bytes, number);
         }
         bytes.put(tables);
         byte[] written = new byte[bytes.position()];
@@ -47,20 +50,19 @@ final class Block {
      * Reads what {@link #bytes} wrote.
      *
      * @param dim values of a vector; the block must say the same
-     * @param ranges of the features in training
+     * @param training what the manifest tells
      * @throws IllegalArgumentException when it is none
      * @throws java.nio.BufferUnderflowException when it is cut short
      */
-    static Block read(ByteBuffer bytes, int dim, Ranges ranges) {
-        int written = varint(bytes);
+    static Block read(ByteBuffer bytes, int dim, Training training) {
+        int written = Varint.get(bytes);
         if (written != dim) {
             throw new IllegalArgumentException("dim: " + written + " (expected: " + dim + ")");
         }
-        Grid grid = Grid.read(bytes, dim, ranges);
+        Grid grid = Grid.read(bytes, dim, training);
         int[] reference = new int[dim];
         for (int feature = 0; feature < dim; feature++) {
-            int zigzag = varint(bytes);
-            reference[feature] = zigzag >>> 1 ^ -(zigzag & 1);
+            reference[feature] = Varint.getSigned(bytes);
         }
         byte[] tables = new byte[dim];
         bytes.get(tables);
@@ -98,25 +100,5 @@ final class Block {
                     : grid.value(reference[feature] + Residual.read(coder, symbol), feature);
         }
         return values;
-    }
-
-    private static void putVarint(ByteBuffer bytes, int number) {
-        int rest = number;
-        for (; (rest & ~0x7f) != 0; rest >>>= 7) {
-            bytes.put((byte) (rest | 0x80));
-        }
-        bytes.put((byte) rest);
-    }
-
-    private static int varint(ByteBuffer bytes) {
-        int number = 0;
-        for (int shift = 0; shift < 7 * MAX_VARINT_BYTES; shift += 7) {
-            byte next = bytes.get();
-            number |= (next & 0x7f) << shift;
-            if (next >= 0) {
-                return number;
-            }
-        }
-        throw new IllegalArgumentException("number: no end in 5 bytes (expected: a varint)");
     }
 }

@@ -1,5 +1,6 @@
 package dev.narrows.schemas.fidelity;
 
+import dev.narrows.schemas.fidelity.entropy.Tables;
 import java.util.Arrays;
 
 /**
@@ -13,6 +14,7 @@ final class BlockFit {
     private static final int MOST_MISSES = 32;
 
     private final int dim;
+    private byte[] lastTables = {};
     private final int[] sample = new int[SAMPLED];
 
     BlockFit(int dim) {
@@ -69,12 +71,22 @@ final class BlockFit {
                 }
             }
             reference[feature] = middle;
-            tables[feature] = (byte) Tables.choose(zeros, others, magnitudes);
+            tables[feature] = kept(feature, (byte) Tables.choose(zeros, others, magnitudes));
         }
+        lastTables = tables;
         return new Block(grid, reference, tables);
     }
 
-    private int median(int[] numbers, int rows, int feature) {
+    /** The table of the block before where that is next to it: a byte that stays costs nothing on the disk. */
+    private byte kept(int feature, byte table) {
+        if (lastTables.length == 0) {
+            return table;
+        }
+        return Tables.near(table & 0xff, lastTables[feature] & 0xff) ? lastTables[feature] : table;
+    }
+
+    /** The middle one of some rows. */
+    int median(int[] numbers, int rows, int feature) {
         int stride = Math.max(1, (rows + SAMPLED - 1) / SAMPLED);
         int count = 0;
         for (int row = 0; row < rows; row += stride) {

@@ -1,17 +1,21 @@
 package dev.narrows.schemas.fidelity;
 
+import dev.narrows.schemas.fidelity.entropy.RangeDecoder;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@link Corrector} wrote. Whatever the bytes are, it takes bounded time and memory. For one thread. */
 public final class CorrectionReader {
 
     private final int dim;
-    private final Ranges ranges;
+    private final Training training;
     private final RangeDecoder coder = new RangeDecoder();
+    private final Map<Integer, Learned> learned = new HashMap<>();
     private byte[] lastShared = {};
     private @Nullable Block last;
 
@@ -19,11 +23,11 @@ public final class CorrectionReader {
      * A reader for the corrections of one model.
      *
      * @param dim values of a vector
-     * @param ranges of the features in training, as the manifest tells them
+     * @param training what the manifest tells, as the manifest tells them
      */
-    public CorrectionReader(int dim, Ranges ranges) {
+    public CorrectionReader(int dim, Training training) {
         this.dim = dim;
-        this.ranges = ranges;
+        this.training = training;
     }
 
     /**
@@ -37,9 +41,8 @@ public final class CorrectionReader {
         return switch (format) {
             case Corrector.VALUES -> values(correction);
             case Corrector.BLOCK -> ofBlock(correction);
-            default ->
-                throw new IllegalArgumentException("correction: format " + format + " (expected: " + Corrector.VALUES
-                        + " or " + Corrector.BLOCK + ")");
+            case Corrector.LEARNED -> ofLearned(correction);
+            default -> throw new IllegalArgumentException("correction: format " + format + " (expected: 1, 2 or 3)");
         };
     }
 
@@ -48,12 +51,26 @@ public final class CorrectionReader {
             throw new IllegalArgumentException("correction: " + correction.length + " bytes (expected: "
                     + (dim * Float.BYTES + 1) + " with format " + Corrector.VALUES + ")");
         }
-        ByteBuffer bytes = ByteBuffer.wrap(correction).order(ByteOrder.LITTLE_ENDIAN);
         float[] values = new float[dim];
         for (int feature = 0; feature < dim; feature++) {
-            values[feature] = Float.intBitsToFloat(bytes.getInt());
+            int bits = 0;
+            for (int place = Float.BYTES - 1; place >= 0; place--) {
+                bits = (bits << Byte.SIZE) | (correction[place * dim + feature] & 0xff);
+            }
+            values[feature] = Float.intBitsToFloat(bits);
         }
         return values;
+    }
+
+    private float[] ofLearned(byte[] correction) {
+        int body = correction.length - Corrector.LEARNED_TAIL;
+        if (body < 0) {
+            throw new IllegalArgumentException("correction: 1 byte (expected: 2 or more)");
+        }
+        int number = correction[body] & 0xff;
+        Learned with = learned.computeIfAbsent(number, any -> training.learned(any, dim));
+        coder.start(correction, 0, body);
+        return with.read(coder);
     }
 
     private float[] ofBlock(byte[] correction) {
@@ -77,7 +94,7 @@ public final class CorrectionReader {
 
     private Block block(ByteBuffer bytes) {
         try {
-            return Block.read(bytes, dim, ranges);
+            return Block.read(bytes, dim, training);
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("correction: a block that is cut short (expected: whole)", e);
         }

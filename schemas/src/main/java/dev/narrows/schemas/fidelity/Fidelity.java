@@ -37,7 +37,7 @@ public record Fidelity(Mode mode, Unit unit, List<Double> bounds, boolean exactO
     /** Every bit. */
     public static final Fidelity LOSSLESS = new Fidelity(Mode.LOSSLESS, Unit.ABSOLUTE, List.of(), false, false);
 
-    /** Checks that bounds are there where they are needed, and above 0. */
+    /** Checks that bounds are there where they are needed, and in range. */
     public Fidelity {
         bounds = List.copyOf(bounds);
         if (bounds.isEmpty() == (mode == Mode.BOUNDED)) {
@@ -45,8 +45,8 @@ public record Fidelity(Mode mode, Unit unit, List<Double> bounds, boolean exactO
                     "fidelity.bound: " + bounds + " (expected: one or more for bounded, none otherwise)");
         }
         for (double bound : bounds) {
-            if (!(bound > 0 && bound < Double.MAX_VALUE / 4)) {
-                throw new IllegalArgumentException("fidelity.bound: " + bound + " (expected: a number above 0)");
+            if (!(bound >= 1e-300 && bound <= 1e300)) {
+                throw new IllegalArgumentException("fidelity.bound: " + bound + " (expected: 1e-300 to 1e300)");
             }
         }
         if (unit == Unit.RANGE && bounds.size() > 1) {

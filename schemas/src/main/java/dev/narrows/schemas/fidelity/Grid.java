@@ -3,6 +3,7 @@ package dev.narrows.schemas.fidelity;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -45,6 +46,9 @@ final class Grid {
             1e9);
 
     private static final double MOST = 1 << 30;
+    private static final int EIGHTH_BITS = 3;
+    private static final int MOST_OCTAVES = 31;
+    private static final int LEAST_EXPONENT = -1_000;
     private static final byte ALL_BITS = 0;
     private static final byte ONE_STEP = 1;
     private static final byte OF_RANGES = 2;
@@ -67,13 +71,13 @@ final class Grid {
      * A grid whose values are within the bounds of a fidelity.
      *
      * @param dim features
-     * @param ranges of the features in training
+     * @param training what the manifest tells
      * @throws IllegalArgumentException when there are not as many bounds or ranges as features
      */
-    static Grid bounded(Fidelity fidelity, int dim, Ranges ranges) {
+    static Grid bounded(Fidelity fidelity, int dim, Training training) {
         List<Double> asked = fidelity.bounds();
         if (fidelity.unit() == Fidelity.Unit.RANGE) {
-            return ofRanges(asked.get(0), dim, ranges);
+            return ofRanges(asked.get(0), dim, training);
         }
         if (asked.size() == 1) {
             return oneStep(asked.get(0), dim);
@@ -82,17 +86,23 @@ final class Grid {
             throw new IllegalArgumentException(
                     "fidelity.bound: " + asked.size() + " bounds (expected: 1, or " + dim + ", one a feature)");
         }
-        ByteBuffer bytes = ByteBuffer.allocate(1 + Float.BYTES * dim)
+        return eighths(asked);
+    }
+
+    /** Bounds of a byte each, in steps of an eighth of an octave or less, none above what was asked for. */
+    private static Grid eighths(List<Double> asked) {
+        double least = Collections.min(asked);
+        int exponent = Math.max(LEAST_EXPONENT, Math.getExponent(least) - EIGHTH_BITS);
+        ByteBuffer bytes = ByteBuffer.allocate(1 + Short.BYTES + asked.size())
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .put(STEPS);
-        double[] bounds = new double[dim];
-        for (int feature = 0; feature < dim; feature++) {
-            float rounded = (float) (double) asked.get(feature);
-            float bound = rounded > asked.get(feature) ? Math.nextDown(rounded) : rounded;
-            bounds[feature] = bound;
-            bytes.putFloat(bound);
+                .put(STEPS)
+                .putShort((short) exponent);
+        for (double bound : asked) {
+            int octave = Math.min(MOST_OCTAVES, Math.getExponent(bound) - EIGHTH_BITS - exponent);
+            double eighths = Math.min(15, Math.floor(Math.scalb(bound, -exponent - octave)));
+            bytes.put((byte) ((octave << EIGHTH_BITS) | ((int) eighths - 8)));
         }
-        return ofBounds(bounds, bytes.array());
+        return read(bytes.flip(), asked.size(), Training.NONE);
     }
 
     /** A grid that gives every bit back, by those divisors, one a feature. */
@@ -119,14 +129,14 @@ final class Grid {
         return ofBounds(bounds, number(ONE_STEP, bound));
     }
 
-    private static Grid ofRanges(double share, int dim, Ranges ranges) {
-        if (ranges.lows().size() != dim) {
+    private static Grid ofRanges(double share, int dim, Training training) {
+        if (training.lows().size() != dim) {
             throw new IllegalArgumentException("fidelity.unit: range, but the model tells the range of "
-                    + ranges.lows().size() + " features (expected: of " + dim + "; train it anew, or use absolute)");
+                    + training.lows().size() + " features (expected: of " + dim + "; train it anew, or use absolute)");
         }
         double[] bounds = new double[dim];
         for (int feature = 0; feature < dim; feature++) {
-            bounds[feature] = share * ranges.range(feature);
+            bounds[feature] = share * training.range(feature);
         }
         return ofBounds(bounds, number(OF_RANGES, share));
     }
@@ -152,7 +162,7 @@ final class Grid {
      *
      * @throws IllegalArgumentException when it is none, or needs ranges that are not there
      */
-    static Grid read(ByteBuffer bytes, int dim, Ranges ranges) {
+    static Grid read(ByteBuffer bytes, int dim, Training training) {
         byte kind = bytes.get();
         switch (kind) {
             case ALL_BITS:
@@ -160,13 +170,11 @@ final class Grid {
             case ONE_STEP:
                 return oneStep(bytes.getDouble(), dim);
             case OF_RANGES:
-                return ofRanges(bytes.getDouble(), dim, ranges);
+                return ofRanges(bytes.getDouble(), dim, training);
             case STEPS:
-                double[] bounds = new double[dim];
-                for (int feature = 0; feature < dim; feature++) {
-                    bounds[feature] = bytes.getFloat();
-                }
-                return ofBounds(bounds, new byte[0]);
+                byte[] copy = new byte[1 + Short.BYTES + dim];
+                bytes.position(bytes.position() - 1).get(copy);
+                return ofEighths(copy);
             case RATIOS:
                 byte[] divisors = new byte[dim];
                 bytes.get(divisors);
@@ -182,8 +190,23 @@ final class Grid {
         }
     }
 
+    private static Grid ofEighths(byte[] written) {
+        int exponent = ByteBuffer.wrap(written).order(ByteOrder.LITTLE_ENDIAN).getShort(1);
+        double[] bounds = new double[written.length - 1 - Short.BYTES];
+        for (int feature = 0; feature < bounds.length; feature++) {
+            int number = written[1 + Short.BYTES + feature] & 0xff;
+            bounds[feature] = Math.scalb(8.0 + (number & 7), exponent + (number >> EIGHTH_BITS));
+        }
+        return ofBounds(bounds, written);
+    }
+
     byte[] written() {
         return written;
+    }
+
+    /** Whether it gives every bit back. */
+    boolean isExact() {
+        return written[0] == ALL_BITS || written[0] == RATIOS;
     }
 
     int dim() {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.narrows.schemas.Latent;
 import dev.narrows.schemas.fidelity.Corrector;
 import dev.narrows.schemas.fidelity.Fidelity;
-import dev.narrows.schemas.fidelity.Ranges;
+import dev.narrows.schemas.fidelity.Training;
 import dev.narrows.schemas.latent.LatentWriter;
 import dev.narrows.schemas.model.Graphs;
 import dev.narrows.schemas.model.ModelArtefact;
@@ -79,7 +79,7 @@ final class VectorDecoderTest {
         // given
         float[] vector = {1, -0f, Float.NaN, 4e9f, 5, 6, 7, 0.1f};
         byte[][] corrections = new byte[1][];
-        new Corrector(Fidelity.LOSSLESS, DIM, Ranges.NONE)
+        new Corrector(Fidelity.LOSSLESS, DIM, Training.NONE)
                 .correct(FloatBuffer.wrap(vector), new int[] {0}, 1, corrections);
         byte[] unreadable = {9};
 
@@ -95,7 +95,7 @@ final class VectorDecoderTest {
         // then
         assertThat(decoded.get(0)).isInstanceOf(Decoded.Vector.class);
         assertThat(vector(decoded.get(1)).values()).containsExactly(vector);
-        assertThat(decoded.get(2)).isEqualTo(new Decoded.Undecodable("correction: format 9 (expected: 1 or 2)"));
+        assertThat(decoded.get(2)).isEqualTo(new Decoded.Undecodable("correction: format 9 (expected: 1, 2 or 3)"));
     }
 
     @Test

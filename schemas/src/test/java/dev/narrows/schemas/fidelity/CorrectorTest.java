@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.narrows.schemas.fidelity.Fidelity.Unit;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -40,10 +42,10 @@ class CorrectorTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e-12, 1e-6, 1e-3, 0.01, 0.1, 1, 1e6, 1e30})
     void shouldKeepEveryFiniteValueWithinTheBoundAndTheOthersBitForBit(double bound) {
-        Corrector corrector = new Corrector(Fidelity.bounded(Unit.ABSOLUTE, bound), DIM, Ranges.NONE);
+        Corrector corrector = new Corrector(Fidelity.bounded(Unit.ABSOLUTE, bound), DIM, Training.NONE);
         float[] values = strange(500);
 
-        float[] back = through(corrector, Ranges.NONE, values);
+        float[] back = through(corrector, Training.NONE, values);
 
         for (int i = 0; i < values.length; i++) {
             if (Float.isFinite(values[i])) {
@@ -56,17 +58,17 @@ class CorrectorTest {
 
     @Test
     void shouldGiveEveryBitBackWhereNothingMayBeLost() {
-        Corrector corrector = new Corrector(Fidelity.LOSSLESS, DIM, Ranges.NONE);
+        Corrector corrector = new Corrector(Fidelity.LOSSLESS, DIM, Training.NONE);
         float[] values = strange(500);
 
-        float[] back = through(corrector, Ranges.NONE, values);
+        float[] back = through(corrector, Training.NONE, values);
 
         assertThat(bits(back)).isEqualTo(bits(values));
     }
 
     @Test
     void shouldGiveBackRandomBitsWholeNumbersAndDecimals() {
-        Corrector corrector = new Corrector(Fidelity.LOSSLESS, DIM, Ranges.NONE);
+        Corrector corrector = new Corrector(Fidelity.LOSSLESS, DIM, Training.NONE);
         float[] values = new float[400 * DIM];
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (i % DIM % 4) {
@@ -77,7 +79,7 @@ class CorrectorTest {
             };
         }
 
-        float[] back = through(corrector, Ranges.NONE, values);
+        float[] back = through(corrector, Training.NONE, values);
 
         assertThat(bits(back)).isEqualTo(bits(values));
     }
@@ -87,17 +89,17 @@ class CorrectorTest {
         List<Float> lows = IntStream.range(0, DIM).mapToObj(i -> (float) -i).toList();
         List<Float> highs =
                 IntStream.range(0, DIM).mapToObj(i -> i == 3 ? -3f : i * 9f).toList();
-        Ranges ranges = new Ranges(lows, highs);
-        Corrector corrector = new Corrector(Fidelity.bounded(Unit.RANGE, 0.01), DIM, ranges);
+        Training training = new Training(lows, highs, List.of());
+        Corrector corrector = new Corrector(Fidelity.bounded(Unit.RANGE, 0.01), DIM, training);
         float[] values = new float[200 * DIM];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (random.nextGaussian() * 50);
         }
 
-        float[] back = through(corrector, ranges, values);
+        float[] back = through(corrector, training, values);
 
         for (int i = 0; i < values.length; i++) {
-            assertThat(Math.abs((double) values[i] - back[i])).isLessThanOrEqualTo(0.01 * ranges.range(i % DIM));
+            assertThat(Math.abs((double) values[i] - back[i])).isLessThanOrEqualTo(0.01 * training.range(i % DIM));
         }
     }
 
@@ -111,7 +113,7 @@ class CorrectorTest {
             values[i] = (float) (random.nextGaussian() * 5);
         }
 
-        float[] back = through(new Corrector(fidelity, DIM, Ranges.NONE), Ranges.NONE, values);
+        float[] back = through(new Corrector(fidelity, DIM, Training.NONE), Training.NONE, values);
 
         for (int i = 0; i < values.length; i++) {
             assertThat(Math.abs((double) values[i] - back[i])).isLessThanOrEqualTo(bounds.get(i % DIM));
@@ -119,8 +121,47 @@ class CorrectorTest {
     }
 
     @Test
+    void shouldKeepThePromiseWithWhatWasLearnedWhateverComesThen() {
+        for (Fidelity fidelity : List.of(Fidelity.bounded(Unit.ABSOLUTE, 0.01), Fidelity.LOSSLESS)) {
+            float[] known = waves(2_000);
+            byte[] learned =
+                    LearnedFit.fit(fidelity, Training.NONE, known, 2_000, DIM).orElseThrow();
+            Training training = new Training(List.of(), List.of(), List.of(ByteBuffer.wrap(learned)));
+            Corrector corrector = new Corrector(fidelity, DIM, training);
+
+            byte[][] alike = correct(corrector, waves(256));
+            float[] strange = strange(500);
+            float[] back = through(corrector, training, strange);
+
+            if (fidelity.mode() == Fidelity.Mode.BOUNDED) {
+                assertThat(alike[0][alike[0].length - 1]).isEqualTo(Corrector.LEARNED);
+            }
+            for (int i = 0; i < strange.length; i++) {
+                if (fidelity.mode() == Fidelity.Mode.LOSSLESS || !Float.isFinite(strange[i])) {
+                    assertThat(Float.floatToRawIntBits(back[i])).isEqualTo(Float.floatToRawIntBits(strange[i]));
+                } else {
+                    assertThat(Math.abs((double) strange[i] - back[i])).isLessThanOrEqualTo(0.01);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeFarLessForWhatWasLearnedThanTogether() {
+        Fidelity fidelity = Fidelity.bounded(Unit.ABSOLUTE, 0.01);
+        byte[] learned = LearnedFit.fit(fidelity, Training.NONE, waves(2_000), 2_000, DIM)
+                .orElseThrow();
+        Training training = new Training(List.of(), List.of(), List.of(ByteBuffer.wrap(learned)));
+
+        byte[][] with = correct(new Corrector(fidelity, DIM, training), waves(256));
+        byte[][] without = correct(new Corrector(fidelity, DIM, Training.NONE), waves(256));
+
+        assertThat(2 * bytes(with)).isLessThan(bytes(without));
+    }
+
+    @Test
     void shouldNeverTakeMoreThanTheValuesAndAByte() {
-        Corrector corrector = new Corrector(Fidelity.LOSSLESS, DIM, Ranges.NONE);
+        Corrector corrector = new Corrector(Fidelity.LOSSLESS, DIM, Training.NONE);
         float[] noise = new float[100 * DIM];
         for (int i = 0; i < noise.length; i++) {
             noise[i] = Float.intBitsToFloat(random.nextInt());
@@ -134,7 +175,7 @@ class CorrectorTest {
 
     @Test
     void shouldSpendLittleOnRecordsThatAreAlike() {
-        Corrector corrector = new Corrector(Fidelity.bounded(Unit.ABSOLUTE, 0.01), DIM, Ranges.NONE);
+        Corrector corrector = new Corrector(Fidelity.bounded(Unit.ABSOLUTE, 0.01), DIM, Training.NONE);
         float[] still = new float[64 * DIM];
         for (int i = 0; i < still.length; i++) {
             still[i] = i % DIM + 0.001f * random.nextFloat();
@@ -149,9 +190,9 @@ class CorrectorTest {
 
     @Test
     void shouldRefuseBytesThatAreNoCorrection() {
-        Corrector corrector = new Corrector(Fidelity.bounded(Unit.ABSOLUTE, 0.01), DIM, Ranges.NONE);
+        Corrector corrector = new Corrector(Fidelity.bounded(Unit.ABSOLUTE, 0.01), DIM, Training.NONE);
         byte[] good = correct(corrector, new float[64 * DIM])[0];
-        CorrectionReader reader = new CorrectionReader(DIM, Ranges.NONE);
+        CorrectionReader reader = new CorrectionReader(DIM, Training.NONE);
 
         for (int round = 0; round < 20_000; round++) {
             byte[] bad = good.clone();
@@ -163,8 +204,24 @@ class CorrectorTest {
             }
         }
         assertThatThrownBy(() -> reader.read(new byte[0])).hasMessageContaining("format 0");
-        assertThatThrownBy(() -> new CorrectionReader(DIM + 1, Ranges.NONE).read(good))
+        assertThatThrownBy(() -> new CorrectionReader(DIM + 1, Training.NONE).read(good))
                 .hasMessageContaining("dim: 13");
+    }
+
+    /** Rows in which each value follows from the two before it. */
+    private float[] waves(int rows) {
+        float[] values = new float[rows * DIM];
+        for (int row = 0; row < rows; row++) {
+            double phase = random.nextDouble() * 6;
+            for (int i = 0; i < DIM; i++) {
+                values[row * DIM + i] = (float) (Math.sin(phase + 0.2 * i) + 0.002 * random.nextGaussian());
+            }
+        }
+        return values;
+    }
+
+    private static int bytes(byte[][] corrections) {
+        return Arrays.stream(corrections).mapToInt(each -> each.length).sum();
     }
 
     private float[] strange(int rows) {
@@ -183,8 +240,8 @@ class CorrectorTest {
         return corrections;
     }
 
-    private static float[] through(Corrector corrector, Ranges ranges, float[] values) {
-        CorrectionReader reader = new CorrectionReader(DIM, ranges);
+    private static float[] through(Corrector corrector, Training training, float[] values) {
+        CorrectionReader reader = new CorrectionReader(DIM, training);
         FloatBuffer back = FloatBuffer.allocate(values.length);
         for (byte[] correction : correct(corrector, values)) {
             back.put(reader.read(correction));

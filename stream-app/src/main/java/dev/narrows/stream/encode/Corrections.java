@@ -4,7 +4,7 @@ import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.fidelity.Corrector;
 import dev.narrows.schemas.fidelity.Fidelity;
 import dev.narrows.schemas.fidelity.Fidelity.Mode;
-import dev.narrows.schemas.fidelity.Ranges;
+import dev.narrows.schemas.fidelity.Training;
 import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +25,11 @@ final class Corrections {
     /** @throws IllegalArgumentException when the model cannot keep that promise */
     Corrections(Fidelity fidelity, ModelManifest model) {
         int dim = model.getInputDim();
-        Ranges ranges = Ranges.of(model);
+        Training training = Training.of(model);
         this.fidelity = fidelity;
         this.threshold = model.getThreshold();
-        this.usual = fidelity.mode() == Mode.LOSSY ? null : new Corrector(fidelity, dim, ranges);
-        this.exact = fidelity.exactOnAnomaly() ? new Corrector(Fidelity.LOSSLESS, dim, ranges) : null;
+        this.usual = fidelity.mode() == Mode.LOSSY ? null : new Corrector(fidelity, dim, training);
+        this.exact = fidelity.exactOnAnomaly() ? new Corrector(Fidelity.LOSSLESS, dim, training) : null;
     }
 
     /**

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.narrows.schemas.Latent;
 import dev.narrows.schemas.fidelity.CorrectionReader;
-import dev.narrows.schemas.fidelity.Ranges;
+import dev.narrows.schemas.fidelity.Training;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
 import dev.narrows.stream.route.RecordLimits;
@@ -113,7 +113,7 @@ class FidelityTopologyTest {
     private static float[] vector(Latent latent) {
         byte[] correction = new byte[latent.getCorrection().remaining()];
         latent.getCorrection().get(correction);
-        return new CorrectionReader(Inputs.DIM, Ranges.NONE).read(correction);
+        return new CorrectionReader(Inputs.DIM, Training.NONE).read(correction);
     }
 
     private static int[] bits(float[] values) {

@@ -9,14 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The program {@code peer.mjs}: KafkaJS and its schema registry client, installed from npm once a build folder and list of packages. */
 final class NodePeer {
 
     private static final Path FOLDER = Path.of("target", "foreign-peer");
-    private static final Map<String, String> FILES =
-            Map.of("peer.mjs", "peer.mjs", "package.json", "package.json", "npmrc", ".npmrc");
+    private static final Map<String, String> FILES = Map.of(
+            "peer.mjs", "peer.mjs", "decode.mjs", "decode.mjs", "package.json", "package.json", "npmrc", ".npmrc");
+    private static final Path CLIENT = Path.of("..", "clients", "node");
 
     private NodePeer() {}
 
@@ -54,7 +56,42 @@ final class NodePeer {
         return result.text().lines().toList();
     }
 
+    /** What our client for Node.js makes of the records of a topic: a line of JSON each. */
+    static List<String> decode(
+            TestCluster cluster, String topic, String models, String model, int count, String trustedKey) {
+        Command.Result result = Command.run(
+                FOLDER,
+                List.of(
+                        "node",
+                        "decode.mjs",
+                        cluster.bootstrapServers(),
+                        cluster.registryUrl(),
+                        topic,
+                        models,
+                        model,
+                        Integer.toString(count),
+                        trustedKey));
+        if (result.status() != 0) {
+            throw new AssertionError("decode.mjs ended with " + result.status() + ": " + result.errors());
+        }
+        return result.text().lines().toList();
+    }
+
+    private static void copyClient() {
+        Path to = FOLDER.resolve("narrows");
+        try (Stream<Path> files = Files.list(CLIENT)) {
+            Files.createDirectories(to);
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".js")).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void copyFiles() {
+        copyClient();
         FILES.forEach((resource, name) -> {
             try (InputStream in = NodePeer.class.getResourceAsStream("/foreign-peer/" + resource)) {
                 Files.createDirectories(FOLDER);

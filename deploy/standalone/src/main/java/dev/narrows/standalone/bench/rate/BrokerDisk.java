@@ -32,7 +32,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * producer, and its log segments are weighed. The broker runs in this JVM, in a folder that goes with {@link #close}.
  * One thread.
  */
-final class BrokerDisk implements AutoCloseable {
+public final class BrokerDisk implements AutoCloseable {
     private static final int VERSION = 1;
     // Of as many bytes as that of almost any decoder.
     private static final int DECODER = Integer.MIN_VALUE;
@@ -49,7 +49,7 @@ final class BrokerDisk implements AutoCloseable {
     }
 
     /** Starts a broker and a registry. */
-    static BrokerDisk open() throws IOException {
+    public static BrokerDisk open() throws IOException {
         Path folder = Files.createTempDirectory("narrows-bench-");
         EmbeddedCluster cluster = EmbeddedCluster.start(folder);
         return new BrokerDisk(
@@ -108,8 +108,13 @@ final class BrokerDisk implements AutoCloseable {
         return vectors;
     }
 
+    /** Writes latents with an id of the registry beside the broker. */
+    public LatentWriter latentWriter() {
+        return new LatentWriter(registry.register("latents", Latent.getClassSchema()));
+    }
+
     /** Bytes a record of such values. */
-    double records(List<byte[]> values, String compression) {
+    public double records(List<byte[]> values, String compression) {
         return weigh("records-" + ++topics, compression, values.size(), producer -> {
             for (byte[] value : values) {
                 producer.send(null, value);

@@ -1,4 +1,4 @@
-package dev.narrows.schemas.fidelity;
+package dev.narrows.schemas.fidelity.entropy;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *
  * <p>{@link Residual#RAW} has weight 0. Made when first used. Any thread.
  */
-final class Tables {
+public final class Tables {
 
     static final int COUNT = 256;
 
@@ -32,13 +32,19 @@ final class Tables {
 
     private Tables() {}
 
-    static Table get(int id) {
+    /** The table of that id, 0 to 255. */
+    public static Table get(int id) {
         Table table = MADE.get(id);
         if (table == null) {
             table = make(id);
             MADE.set(id, table);
         }
         return table;
+    }
+
+    /** Whether two tables differ by half an octave of half-life, or by one class of zeros, at most. */
+    public static boolean near(int one, int other) {
+        return Math.abs(one % LIVES - other % LIVES) + Math.abs(one / LIVES - other / LIVES) <= 1;
     }
 
     private static Table make(int id) {
@@ -65,7 +71,7 @@ final class Tables {
      * The table for numbers of which {@code zeros} are 0 and {@code others} are not, these adding up to {@code magnitudes}
      * without their signs.
      */
-    static int choose(int zeros, int others, double magnitudes) {
+    public static int choose(int zeros, int others, double magnitudes) {
         if (others == 0) {
             return (ZERO_CLASSES - 1) * LIVES;
         }

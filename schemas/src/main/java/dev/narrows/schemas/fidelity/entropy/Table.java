@@ -1,9 +1,10 @@
-package dev.narrows.schemas.fidelity;
+package dev.narrows.schemas.fidelity.entropy;
 
 /** How frequent each symbol of {@link Residual} is, out of {@link #TOTAL}; none is 0. Immutable; any thread. */
-final class Table {
+public final class Table {
 
-    static final int TOTAL = 1 << RangeEncoder.TOTAL_BITS;
+    /** What frequencies sum to. */
+    public static final int TOTAL = 1 << RangeEncoder.TOTAL_BITS;
 
     private static final int FINDER_SHIFT = 7;
 
@@ -27,12 +28,32 @@ final class Table {
     }
 
     /**
+     * The table of given frequencies.
+     *
+     * @throws IllegalArgumentException when one is below 1, or they do not sum to {@link #TOTAL}
+     */
+    public static Table ofFrequencies(int[] frequencies) {
+        long sum = 0;
+        for (int frequency : frequencies) {
+            if (frequency < 1) {
+                throw new IllegalArgumentException("frequency: " + frequency + " (expected: >= 1)");
+            }
+            sum += frequency;
+        }
+        if (frequencies.length != Residual.SYMBOLS || sum != TOTAL) {
+            throw new IllegalArgumentException("frequencies: " + frequencies.length + " that sum to " + sum
+                    + " (expected: " + Residual.SYMBOLS + ", " + TOTAL + ")");
+        }
+        return new Table(frequencies);
+    }
+
+    /**
      * The table nearest to weights: {@code frequency = 1 + weight * (TOTAL - SYMBOLS) / sum}, rounded down, and what is
      * missing to {@link #TOTAL} goes to the heaviest symbol, the first of several.
      *
      * @param weights one a symbol, 0 or more, summing to 1 at least and 2^47 at most
      */
-    static Table of(long[] weights) {
+    public static Table of(long[] weights) {
         long sum = 0;
         int heaviest = 0;
         for (int symbol = 0; symbol < Residual.SYMBOLS; symbol++) {
@@ -51,11 +72,13 @@ final class Table {
         return new Table(frequencies);
     }
 
-    int before(int symbol) {
+    /** What the frequencies of the symbols before it sum to. */
+    public int before(int symbol) {
         return before[symbol];
     }
 
-    int frequency(int symbol) {
+    /** 1 to {@link #TOTAL}. */
+    public int frequency(int symbol) {
         return before[symbol + 1] - before[symbol];
     }
 

@@ -1,7 +1,7 @@
-package dev.narrows.schemas.fidelity;
+package dev.narrows.schemas.fidelity.entropy;
 
 /** Reads what {@link RangeEncoder} wrote, with the same tables in the same order. Whatever the bytes are, it ends. One thread. */
-final class RangeDecoder {
+public final class RangeDecoder {
 
     private static final long LEAST_RANGE = 1L << 24;
 
@@ -11,8 +11,11 @@ final class RangeDecoder {
     private long code;
     private long range;
 
+    /** A coder that must be started. */
+    public RangeDecoder() {}
+
     /** Reads from {@code bytes[from]} on; behind {@code to} come zeros. */
-    void start(byte[] source, int from, int to) {
+    public void start(byte[] source, int from, int to) {
         bytes = source;
         next = from;
         end = to;
@@ -24,7 +27,7 @@ final class RangeDecoder {
     }
 
     /** The next symbol of a table. */
-    int decode(Table table) {
+    public int decode(Table table) {
         long share = range >>> RangeEncoder.TOTAL_BITS;
         int symbol = table.symbolAt((int) Math.min(code / share, Table.TOTAL - 1));
         advance(share * table.before(symbol), share * table.frequency(symbol));

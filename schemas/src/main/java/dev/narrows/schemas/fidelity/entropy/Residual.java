@@ -1,4 +1,4 @@
-package dev.narrows.schemas.fidelity;
+package dev.narrows.schemas.fidelity.entropy;
 
 /**
  * How a whole number is written: a symbol that a table knows, and for a large one its lower bits besides, raw.
@@ -8,34 +8,47 @@ package dev.narrows.schemas.fidelity;
  * bits below it; the {@code k - 2} lowest bits follow, at most 16 at once, higher ones first. {@link #RAW} announces the 32
  * bits of a float in place of a number.
  */
-final class Residual {
+public final class Residual {
 
     /** Numbers that have a symbol of their own. */
     static final int DIRECT = 128;
 
     /** The symbol of a value that is not held as a number. */
-    static final int RAW = DIRECT + 4 * 25;
+    public static final int RAW = DIRECT + 4 * 25;
 
     /** How many symbols there are. */
-    static final int SYMBOLS = RAW + 1;
+    public static final int SYMBOLS = RAW + 1;
 
     private static final int FIRST_OCTAVE = 7;
 
     private Residual() {}
 
-    static void write(RangeEncoder coder, Table table, int residual) {
-        int zigzag = residual << 1 ^ residual >> 31;
-        if ((zigzag & -DIRECT) == 0) {
-            coder.encode(table.before(zigzag), table.frequency(zigzag));
-            return;
-        }
-        int octave = 31 - Integer.numberOfLeadingZeros(zigzag);
-        int symbol = DIRECT + 4 * (octave - FIRST_OCTAVE) + ((zigzag >>> (octave - 2)) & 3);
+    /** Writes a number. */
+    public static void write(RangeEncoder coder, Table table, int residual) {
+        int symbol = symbol(residual);
         coder.encode(table.before(symbol), table.frequency(symbol));
-        writeBits(coder, zigzag, octave - 2);
+        if (symbol >= DIRECT) {
+            writeBits(coder, residual << 1 ^ residual >> 31, rawBits(symbol));
+        }
     }
 
-    static void writeRaw(RangeEncoder coder, Table table, float value) {
+    /** The symbol of a number. */
+    public static int symbol(int residual) {
+        int zigzag = residual << 1 ^ residual >> 31;
+        if ((zigzag & -DIRECT) == 0) {
+            return zigzag;
+        }
+        int octave = 31 - Integer.numberOfLeadingZeros(zigzag);
+        return DIRECT + 4 * (octave - FIRST_OCTAVE) + ((zigzag >>> (octave - 2)) & 3);
+    }
+
+    /** How many bits follow a symbol other than {@link #RAW}. */
+    public static int rawBits(int symbol) {
+        return symbol < DIRECT ? 0 : FIRST_OCTAVE - 2 + ((symbol - DIRECT) >> 2);
+    }
+
+    /** Writes a float in place of a number. */
+    public static void writeRaw(RangeEncoder coder, Table table, float value) {
         coder.encode(table.before(RAW), table.frequency(RAW));
         writeBits(coder, Float.floatToRawIntBits(value), Integer.SIZE);
     }
@@ -49,7 +62,7 @@ final class Residual {
     }
 
     /** The number whose symbol, not {@link #RAW}, was just read. */
-    static int read(RangeDecoder coder, int symbol) {
+    public static int read(RangeDecoder coder, int symbol) {
         int zigzag = symbol;
         if (symbol >= DIRECT) {
             int octave = FIRST_OCTAVE + ((symbol - DIRECT) >> 2);
@@ -58,7 +71,8 @@ final class Residual {
         return zigzag >>> 1 ^ -(zigzag & 1);
     }
 
-    static float readRaw(RangeDecoder coder) {
+    /** The float that follows {@link #RAW}. */
+    public static float readRaw(RangeDecoder coder) {
         return Float.intBitsToFloat(readBits(coder, Integer.SIZE));
     }
 

@@ -1,4 +1,4 @@
-package dev.narrows.schemas.fidelity;
+package dev.narrows.schemas.fidelity.entropy;
 
 import java.util.Arrays;
 
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * {@code low} goes out. At the end go as few bytes as name a number in the interval, where zeros follow for ever; zero
  * bytes at the end are left out. One thread.
  */
-final class RangeEncoder {
+public final class RangeEncoder {
 
     static final int TOTAL_BITS = 15;
     static final int MAX_RAW_BITS = 16;
@@ -24,7 +24,11 @@ final class RangeEncoder {
     private long low;
     private long range = MASK;
 
-    void start() {
+    /** A coder that must be started. */
+    public RangeEncoder() {}
+
+    /** Begins a record. */
+    public void start() {
         count = 0;
         low = 0;
         range = MASK;
@@ -70,8 +74,12 @@ final class RangeEncoder {
         bytes[count++] = (byte) next;
     }
 
-    /** Ends the record. @return how many bytes it took, those of {@link #copyTo} */
-    int finish() {
+    /**
+     * Ends the record.
+     *
+     * @return how many bytes it took, those of {@link #copyTo}
+     */
+    public int finish() {
         long end = low + range;
         for (int shift = 32; ; shift -= 8) {
             long unit = (1L << shift) - 1;
@@ -93,7 +101,7 @@ final class RangeEncoder {
     }
 
     /** Puts what was written into {@code target}. */
-    void copyTo(byte[] target, int at) {
+    public void copyTo(byte[] target, int at) {
         System.arraycopy(bytes, 0, target, at, count);
     }
 }
