@@ -9,6 +9,7 @@ import dev.narrows.schemas.Drift;
 import dev.narrows.schemas.Evidence;
 import dev.narrows.schemas.ExpectedRollout;
 import dev.narrows.schemas.FeatureSums;
+import dev.narrows.schemas.GeneratedRecords;
 import dev.narrows.schemas.GraphFile;
 import dev.narrows.schemas.GroupWork;
 import dev.narrows.schemas.Latent;
@@ -37,6 +38,10 @@ import org.apache.avro.specific.SpecificRecord;
 final class Samples {
 
     private static final Instant WHEN = Instant.parse("2026-01-02T03:04:05.678Z");
+
+    static {
+        GeneratedRecords.trust();
+    }
 
     private Samples() {}
 

@@ -63,7 +63,11 @@ final class Inspection implements AutoCloseable {
 
     /** The record and what became of it; empty where it is gone, or not there yet. */
     synchronized Optional<Inspected> record(int partition, long offset) {
-        return peek.at(new TopicPartition(inputTopic, partition), offset).map(this::inspect);
+        return peek.at(new TopicPartition(inputTopic, partition), offset)
+                .map(record -> inspect(
+                        record,
+                        peek.since(
+                                new TopicPartition(latentsTopic, record.partition()), record.timestamp(), CANDIDATES)));
     }
 
     /** The records of the last latents of the first few partitions, where they are still there. */
@@ -89,7 +93,7 @@ final class Inspection implements AutoCloseable {
         return peek.since(input, latent.timestamp(), CANDIDATES).stream()
                 .filter(record -> record.timestamp() == latent.timestamp() && Arrays.equals(record.key(), latent.key()))
                 .findFirst()
-                .map(this::inspect);
+                .map(record -> inspect(record, List.of(latent)));
     }
 
     /** A record of any topic; empty where it is gone. */
@@ -97,7 +101,7 @@ final class Inspection implements AutoCloseable {
         return peek.at(new TopicPartition(topic, partition), offset);
     }
 
-    private Inspected inspect(ConsumerRecord<byte[], byte[]> record) {
+    private Inspected inspect(ConsumerRecord<byte[], byte[]> record, List<ConsumerRecord<byte[], byte[]>> candidates) {
         Inspected found = new Inspected(
                 record.partition(),
                 record.offset(),
@@ -111,8 +115,7 @@ final class Inspection implements AutoCloseable {
             return found;
         }
         double nearest = Double.POSITIVE_INFINITY;
-        for (ConsumerRecord<byte[], byte[]> latent :
-                peek.since(new TopicPartition(latentsTopic, record.partition()), record.timestamp(), CANDIDATES)) {
+        for (ConsumerRecord<byte[], byte[]> latent : candidates) {
             if (latent.timestamp() == record.timestamp()
                     && Arrays.equals(latent.key(), record.key())
                     && decoder.decode(latent.value()) instanceof Decoded.Vector decoded
