@@ -28,11 +28,15 @@ public final class LeastRights {
         TopicSettings topics = settings.topics();
         List<Right> rights = new ArrayList<>();
         rights.add(topic(settings.input().topic(), settings.input().create(), READ, DESCRIBE, CONFIGS));
-        for (String output : List.of(topics.latents(), topics.alerts(), topics.deadLetters(), topics.quality())) {
+        for (String output : List.of(topics.latents(), topics.alerts(), topics.deadLetters())) {
             rights.add(topic(output, topics.create(), WRITE, DESCRIBE, CONFIGS));
         }
-        for (String followed : List.of(topics.models(), topics.rollouts())) {
-            rights.add(topic(followed, topics.create(), READ, DESCRIBE, CONFIGS));
+        rights.add(topic(topics.models(), topics.create(), READ, DESCRIBE, CONFIGS));
+        if (settings.rollout().decides()) {
+            rights.addAll(toDecide(topics, settings.applicationId() + "-control"));
+        } else {
+            rights.add(topic(topics.quality(), topics.create(), WRITE, DESCRIBE, CONFIGS));
+            rights.add(topic(topics.rollouts(), topics.create(), READ, DESCRIBE, CONFIGS));
         }
         rights.add(topic(topics.groups(), topics.create(), READ, WRITE, DESCRIBE, CONFIGS));
         String id = settings.applicationId();
@@ -41,6 +45,17 @@ public final class LeastRights {
             rights.add(new Right(Right.Kind.TRANSACTIONAL_ID, id, true, List.of(WRITE, DESCRIBE)));
         }
         return new LeastRights(rights);
+    }
+
+    /** Those of the control plane, whose changelog topic Kafka Streams makes itself. */
+    private static List<Right> toDecide(TopicSettings topics, String id) {
+        return List.of(
+                topic(topics.quality(), topics.create(), READ, WRITE, DESCRIBE, CONFIGS),
+                topic(topics.rollouts(), topics.create(), READ, WRITE, DESCRIBE, CONFIGS),
+                topic(topics.commands(), topics.create(), READ, DESCRIBE, CONFIGS),
+                new Right(Right.Kind.TOPIC, id, true, List.of(READ, WRITE, DESCRIBE, CONFIGS, CREATE)),
+                new Right(Right.Kind.GROUP, id, false, List.of(READ, DESCRIBE)),
+                new Right(Right.Kind.TRANSACTIONAL_ID, id, true, List.of(WRITE, DESCRIBE)));
     }
 
     /** One by one. */

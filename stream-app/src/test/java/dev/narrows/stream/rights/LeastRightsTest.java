@@ -20,7 +20,7 @@ class LeastRightsTest {
 
         // then
         assertThat(commands.lines())
-                .hasSize(10)
+                .hasSize(14)
                 .allMatch(line -> line.startsWith(
                         "kafka-acls --bootstrap-server broker:9092 --add --allow-principal User:narrows --operation "))
                 .contains("kafka-acls --bootstrap-server broker:9092 --add --allow-principal User:narrows"
@@ -32,7 +32,8 @@ class LeastRightsTest {
     @Test
     void shouldAllowMakingTopicsOnlyWhereTheServiceMakesThem() {
         // when, then
-        assertThat(rights(Map.of("topics.create", "false")).commands("User:a", "b:1"))
+        assertThat(rights(Map.of("topics.create", "false", "rollout.decides", "false"))
+                        .commands("User:a", "b:1"))
                 .doesNotContain("Create");
         assertThat(rights(Map.of()).commands("User:a", "b:1")).contains("--operation Create --topic latents");
     }
@@ -40,7 +41,8 @@ class LeastRightsTest {
     @Test
     void shouldNeedNoTransactionsWithoutExactlyOnce() {
         // when, then
-        assertThat(rights(Map.of("kafka.processing.guarantee", "at_least_once")).commands("User:a", "b:1"))
+        assertThat(rights(Map.of("kafka.processing.guarantee", "at_least_once", "rollout.decides", "false"))
+                        .commands("User:a", "b:1"))
                 .doesNotContain("--transactional-id");
     }
 
