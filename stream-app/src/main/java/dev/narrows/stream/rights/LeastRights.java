@@ -52,7 +52,8 @@ public final class LeastRights {
         return List.of(
                 topic(topics.quality(), topics.create(), READ, WRITE, DESCRIBE, CONFIGS),
                 topic(topics.rollouts(), topics.create(), READ, WRITE, DESCRIBE, CONFIGS),
-                topic(topics.commands(), topics.create(), READ, DESCRIBE, CONFIGS),
+                // What the page's buttons ask for is written there.
+                topic(topics.commands(), topics.create(), READ, WRITE, DESCRIBE, CONFIGS),
                 new Right(Right.Kind.TOPIC, id, true, List.of(READ, WRITE, DESCRIBE, CONFIGS, CREATE)),
                 new Right(Right.Kind.GROUP, id, false, List.of(READ, DESCRIBE)),
                 new Right(Right.Kind.TRANSACTIONAL_ID, id, true, List.of(WRITE, DESCRIBE)));
