@@ -3,7 +3,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import avsc from 'avsc';
 
 const MANIFEST = 'dev.narrows.schemas.ModelManifest';
-const LATER = [['featureNames'], ['featureLows', 'featureHighs', 'correctors']];
+const LATER = [['featureNames'], ['featureLows', 'featureHighs', 'correctors'], ['baseline']];
 
 /** Reads versions of models; each is read once and kept. */
 export class ModelStore {
@@ -100,11 +100,15 @@ function isManifest(schema) {
   return `${schema.namespace}.${schema.name}` === MANIFEST;
 }
 
+function says(value) {
+  return value != null && value.length !== 0;
+}
+
 /** Signed is the manifest in the oldest schema that holds all it says, without signature, maps in the order of keys. */
 function signed(manifest, schema) {
   const dropped = new Set();
   for (const fields of [...LATER].reverse()) {
-    if (fields.some((field) => manifest[field]?.length > 0)) break;
+    if (fields.some((field) => says(manifest[field]))) break;
     fields.forEach((field) => dropped.add(field));
   }
   const fields = schema.fields.filter((field) => !dropped.has(field.name));

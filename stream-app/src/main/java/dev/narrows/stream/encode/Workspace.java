@@ -32,11 +32,10 @@ final class Workspace {
 
     private final Encoder stable;
     private final @Nullable Trial trial;
-    private final VectorReader reader;
-    private final RegistryWait registry;
+    private final RowReader reader;
     private final FailureLimit failures;
     private final @Nullable Corrections corrections;
-    private final int rowBytes;
+    private final int inputDim;
 
     /**
      * @param trial null where no candidate is tried
@@ -53,11 +52,10 @@ final class Workspace {
             int inputDim) {
         this.stable = stable;
         this.trial = trial;
-        this.reader = reader;
-        this.registry = registry;
+        this.reader = new RowReader(reader, registry, inputDim);
         this.failures = failures;
         this.corrections = corrections;
-        this.rowBytes = inputDim * Float.BYTES;
+        this.inputDim = inputDim;
     }
 
     /**
@@ -77,7 +75,7 @@ final class Workspace {
      * @throws RegistryException when a value's schema could not be had, for longer than is waited
      */
     void encodePatiently(Slice slice) {
-        encode(slice, this::readPatiently);
+        encode(slice, reader::patiently);
     }
 
     /**
@@ -88,8 +86,8 @@ final class Workspace {
      */
     Explanation explain(ByteBuffer value, boolean byCandidate, boolean contributes) {
         Encoder encoder = trial != null && byCandidate ? trial.encoder() : stable;
-        read(value, encoder, 0, this::readPatiently);
-        float[] vector = new float[rowBytes / Float.BYTES];
+        reader.read(value, encoder, 0, reader::patiently);
+        float[] vector = new float[inputDim];
         encoder.input().get(0, vector);
         return new Explanation(vector, contributes ? encoder.contributions(0) : NONE);
     }
@@ -101,13 +99,7 @@ final class Workspace {
         }
     }
 
-    /** What to do about a value whose schema the registry did not give. */
-    @FunctionalInterface
-    private interface Missing {
-        ReadResult read(@Nullable ByteBuffer value, ByteBuffer input, RegistryException why);
-    }
-
-    private void encode(Slice slice, Missing missing) {
+    private void encode(Slice slice, RowReader.Missing missing) {
         Trial tried = trial;
         Encoded tries = slice.candidate();
         Pairs pairs = slice.pairs();
@@ -131,7 +123,7 @@ final class Workspace {
     }
 
     /** Encodes all with the stable version. */
-    private void encodeAll(Slice slice, Missing missing) {
+    private void encodeAll(Slice slice, RowReader.Missing missing) {
         Faults faults = new Faults();
         int rows = 0;
         for (int i = 0; i < slice.count(); i++) {
@@ -157,7 +149,8 @@ final class Workspace {
      * @param suspects gets the records that the candidate failed on
      * @return whether it counts
      */
-    private boolean encodeSplit(Slice slice, Trial tried, Encoded tries, List<Integer> suspects, Missing missing) {
+    private boolean encodeSplit(
+            Slice slice, Trial tried, Encoded tries, List<Integer> suspects, RowReader.Missing missing) {
         Faults faults = new Faults();
         int stables = 0;
         int candidates = 0;
@@ -213,14 +206,14 @@ final class Workspace {
     }
 
     /** Encodes again what was readable, each record alone; gives how many failed. */
-    private int encodeOneByOne(Slice slice, Missing missing, Throwable why) {
+    private int encodeOneByOne(Slice slice, RowReader.Missing missing, Throwable why) {
         requireSound(slice.stable().manifest(), why);
         int rows = 0;
         int failed = 0;
         for (int i = 0; i < slice.count(); i++) {
             if (slice.result(i) == ReadResult.Row.OK) {
                 try {
-                    read(slice.record(i).value(), stable, 0, missing);
+                    reader.read(slice.record(i).value(), stable, 0, missing);
                     stable.run(1);
                     slice.wasRead(i, ReadResult.Row.OK, rows, false);
                     slice.stable().ranAlone(rows, stable, corrections);
@@ -260,39 +253,18 @@ final class Workspace {
     }
 
     private ReadResult read(
-            ConsumerRecord<byte[], ByteBuffer> record, Encoder encoder, int row, Missing missing, Faults faults) {
+            ConsumerRecord<byte[], ByteBuffer> record,
+            Encoder encoder,
+            int row,
+            RowReader.Missing missing,
+            Faults faults) {
         try {
-            return read(record.value(), encoder, row, missing);
+            return reader.read(record.value(), encoder, row, missing);
         } catch (RegistryException e) {
             throw e;
         } catch (RuntimeException | Error e) {
             faults.add(1, e);
             return failure(e);
-        }
-    }
-
-    private ReadResult read(@Nullable ByteBuffer value, Encoder encoder, int row, Missing missing) {
-        ByteBuffer input = encoder.inputBytes();
-        input.limit((row + 1) * rowBytes).position(row * rowBytes);
-        try {
-            return reader.read(value, input);
-        } catch (RegistryException e) {
-            return missing.read(value, input, e);
-        }
-    }
-
-    private ReadResult readPatiently(@Nullable ByteBuffer value, ByteBuffer input, RegistryException first) {
-        RegistryWait.Attempt attempt = registry.begin();
-        RegistryException last = first;
-        while (true) {
-            attempt.pause(last);
-            try {
-                ReadResult result = reader.read(value, input);
-                attempt.answered();
-                return result;
-            } catch (RegistryException e) {
-                last = e;
-            }
         }
     }
 
