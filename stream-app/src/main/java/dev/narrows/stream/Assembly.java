@@ -66,8 +66,15 @@ final class Assembly {
     private final ServiceMetrics metrics;
     private final Owned owned;
     private final StartWait wait;
+    private final OnnxSettings onnx;
+    private final ProviderChoice provider;
 
-    /** @param owned takes what is opened */
+    /**
+     * Chooses where models run, before anything is opened.
+     *
+     * @param owned takes what is opened
+     * @throws RuntimeException when models cannot run where the settings want them to
+     */
     Assembly(NarrowsSettings settings, Health health, ServiceMetrics metrics, Owned owned) {
         this.settings = settings;
         this.client = settings.client();
@@ -75,6 +82,8 @@ final class Assembly {
         this.metrics = metrics;
         this.owned = owned;
         this.wait = new StartWait(health);
+        this.onnx = OnnxSettings.of(ExecutionProvider.of(settings.model().provider()));
+        this.provider = ProviderChoice.of(onnx);
     }
 
     /**
@@ -86,9 +95,6 @@ final class Assembly {
      * @throws RuntimeException when something cannot be right
      */
     Runnable open(Runnable onStream, Consumer<String> onFailure) {
-        OnnxSettings onnx =
-                OnnxSettings.of(ExecutionProvider.of(settings.model().provider()));
-        ProviderChoice provider = ProviderChoice.of(onnx);
         TrustedKeys trusted = trusted(settings.model().trustedKey());
         if (settings.model().trustedKey().isEmpty()) {
             warn(

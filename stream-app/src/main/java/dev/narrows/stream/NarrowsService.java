@@ -26,12 +26,12 @@ public final class NarrowsService implements AutoCloseable {
     private NarrowsService(NarrowsSettings settings, StatusServer.Routes routes) {
         ServiceMetrics metrics = owned.add(new ServiceMetrics(InstantSource.system()));
         try {
+            Assembly assembly = new Assembly(settings, health, metrics, owned);
             Page page = owned.add(Page.open(settings, health, metrics, routes::story));
             this.http = owned.add(StatusServer.start(settings.http(), health, metrics, config -> {
                 page.accept(config);
                 routes.accept(config);
             }));
-            Assembly assembly = new Assembly(settings, health, metrics, owned);
             Runnable follow = assembly.open(() -> become(ServiceState.STREAMING), this::fail);
             become(ServiceState.WAITING_FOR_MODEL);
             follow.run();

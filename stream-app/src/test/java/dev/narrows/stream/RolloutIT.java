@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Issue 15: versions that come into service, or do not, by themselves. Toy 3 is coarse, 4 coarser and 5 fine. */
+/** Versions that come into service, or do not, by themselves. Toy 3 is coarse, 4 coarser and 5 fine. */
 class RolloutIT {
 
     private static final Duration SOON = Duration.ofSeconds(120);
@@ -98,10 +98,11 @@ class RolloutIT {
 
     /** Lets records flow until the rollout has changed in that way. */
     private Rollout flowUntil(RolloutChange change) {
-        await().atMost(SOON).pollInterval(Duration.ofMillis(500)).until(() -> {
+        await().atMost(SOON).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             cluster.produce(produced, produced + CHUNK, 1, i -> raw(i % 100 == 50 ? anomalous() : normal(i)));
             produced += CHUNK;
-            return rollout().getChange() == change;
+            Rollout now = rollout();
+            assertThat(now.getChange()).as(now::toString).isEqualTo(change);
         });
         return rollout();
     }

@@ -6,6 +6,8 @@ package dev.narrows.stream.compare;
  */
 public final class Pairs {
 
+    private static final long LONGEST = 8;
+
     private final double[] stableErrors;
     private final double[] candidateErrors;
     private final boolean[] stableAlerts;
@@ -47,9 +49,13 @@ public final class Pairs {
         candidateOnlyFailures += candidate && !stable ? 1 : 0;
     }
 
+    /**
+     * What a run of each took. The longer counts at most {@value #LONGEST} times the shorter: a run takes microseconds, and a
+     * collector or a scheduler that steps in between takes thousands of them, which says nothing about a version.
+     */
     void took(long nanosOfStable, long nanosOfCandidate) {
-        stableNanos += nanosOfStable;
-        candidateNanos += nanosOfCandidate;
+        stableNanos += Math.min(nanosOfStable, LONGEST * nanosOfCandidate);
+        candidateNanos += Math.min(nanosOfCandidate, LONGEST * nanosOfStable);
     }
 
     /** Whether there is nothing to tell. */
