@@ -12,6 +12,9 @@ record EncodeTimes(long rows, long stableNanos, long candidateNanos) {
 
     static final EncodeTimes NONE = new EncodeTimes(0, 0, 0);
 
+    /** A microsecond a row: what is less than that longer is nobody's trouble, and is the noise of small models. */
+    private static final long LEAST_NANOS = 1_000;
+
     /** These and others. */
     EncodeTimes plus(long moreRows, long moreStable, long moreCandidate) {
         return new EncodeTimes(rows + moreRows, stableNanos + moreStable, candidateNanos + moreCandidate);
@@ -20,5 +23,10 @@ record EncodeTimes(long rows, long stableNanos, long candidateNanos) {
     /** The candidate's time as a multiple of the stable version's; 1 where nothing was measured. */
     double ratio() {
         return stableNanos <= 0 ? 1 : (double) candidateNanos / stableNanos;
+    }
+
+    /** Whether the candidate takes more than {@code most} times as long, and more than a microsecond longer a row. */
+    boolean slower(double most) {
+        return ratio() > most && candidateNanos - stableNanos > LEAST_NANOS * rows;
     }
 }

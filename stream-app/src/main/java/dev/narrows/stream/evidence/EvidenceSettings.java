@@ -8,7 +8,8 @@ package dev.narrows.stream.evidence;
  * @param margin how much worse a candidate may be, in the mean of paired differences; 0.02 is about 4 % more squared
  *     error; above 0, below 1
  * @param moreAlerts how many times as often the candidate may alert alone as the stable version alone; 1 or more
- * @param encodeTimeRatio most encode time a row, as a multiple of the stable version's; above 1
+ * @param encodeTimeRatio most encode time a row, as a multiple of the stable version's; above 1. What is no more than a
+ *     microsecond longer is never too long
  * @param codeBytesRatio longest code, as a multiple of the stable version's; 1 or more
  * @param leastRows rows before encode time is judged; 1 or more
  */

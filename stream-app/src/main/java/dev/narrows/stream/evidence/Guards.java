@@ -170,7 +170,7 @@ public final class Guards {
             return Optional.of(Guardrail.ALERTS);
         }
         boolean slow =
-                seen.times().rows() >= settings.leastRows() && seen.times().ratio() > settings.encodeTimeRatio();
+                seen.times().rows() >= settings.leastRows() && seen.times().slower(settings.encodeTimeRatio());
         return slow ? Optional.of(Guardrail.ENCODE_TIME) : Optional.empty();
     }
 

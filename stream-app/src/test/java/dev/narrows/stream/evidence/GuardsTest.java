@@ -97,9 +97,18 @@ class GuardsTest {
     }
 
     @Test
+    void shouldNotRollBackForLessThanAMicrosecondARow() {
+        // given
+        QualityReport small = Reports.of(Reports.repeat(2000, 0f), 0, 0, 0, 380_000, 940_000, 64);
+
+        // when, then
+        assertThat(fresh.with(small).verdict()).isNotInstanceOf(Verdict.Worse.class);
+    }
+
+    @Test
     void shouldRollBackWhatIsSlowOnceThereAreRowsEnoughToSaySo() {
         // given
-        QualityReport slow = Reports.of(Reports.repeat(600, 0f), 0, 0, 0, 1000, 2100, 64);
+        QualityReport slow = Reports.of(Reports.repeat(600, 0f), 0, 0, 0, 1_000_000, 2_100_000, 64);
 
         // when, then
         assertThat(fresh.with(slow).verdict()).isNotInstanceOf(Verdict.Worse.class);
