@@ -14,8 +14,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt to publish one version in one transaction. For one thread; closing it leaves nothing half-written. */
 final class ModelPublication implements AutoCloseable {
@@ -52,11 +54,8 @@ final class ModelPublication implements AutoCloseable {
             sendGraph(artefact.id(), ModelKey.Part.DECODER, artefact.decoder());
             send(ModelKey.manifest(artefact.id()), artefact.manifest());
             producer.commitTransaction();
-        } catch (ProducerFencedException | InvalidProducerEpochException e) {
-            throw fenced(artefact.id(), e);
         } catch (RuntimeException e) {
-            if (e.getCause() instanceof ProducerFencedException
-                    || e.getCause() instanceof InvalidProducerEpochException) {
+            if (byAnother(e) || byAnother(e.getCause())) {
                 throw fenced(artefact.id(), e);
             }
             abort(e);
@@ -92,6 +91,13 @@ final class ModelPublication implements AutoCloseable {
                 reason.addSuppressed(e);
             }
         }
+    }
+
+    /** Whether that says that another publisher ended the transaction; the broker says it in one of three ways. */
+    private static boolean byAnother(@Nullable Throwable why) {
+        return why instanceof ProducerFencedException
+                || why instanceof InvalidProducerEpochException
+                || why instanceof InvalidTxnStateException;
     }
 
     private static VersionTakenException fenced(ModelId id, RuntimeException cause) {

@@ -20,10 +20,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +159,24 @@ class ModelStoreTest {
                     .hasMessageContaining("fenced by a later one");
         }
         assertThat(store.load(toy.id()).manifest().getInputDim()).isEqualTo(8);
+    }
+
+    @Test
+    void shouldKnowThatItIsFencedHoweverTheBrokerSaysSo() {
+        // given
+        ModelArtefact toy = ToyModels.artefact("toy", 1, 6, 2);
+        List<Function<String, KafkaException>> ways = List.of(
+                ProducerFencedException::new, InvalidProducerEpochException::new, InvalidTxnStateException::new);
+        for (Function<String, KafkaException> way : ways) {
+            models.modelsTopic().fencesWith(way);
+            try (ModelPublication older = models.modelTransport().publication(toy.id());
+                    ModelPublication newer = models.modelTransport().publication(toy.id())) {
+                // when, then
+                assertThatThrownBy(() -> older.write(toy))
+                        .isInstanceOf(VersionTakenException.class)
+                        .hasMessageContaining("fenced by a later one");
+            }
+        }
     }
 
     @Test

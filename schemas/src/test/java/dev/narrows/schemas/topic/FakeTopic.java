@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -50,9 +51,15 @@ public final class FakeTopic {
     private final List<Runnable> lateEnds = new ArrayList<>();
     private boolean late;
     private KafkaException down;
+    private Function<String, KafkaException> fencing = ProducerFencedException::new;
 
     public FakeTopic(String name) {
         this.name = name;
+    }
+
+    /** From here on the broker tells a fenced producer in that way. */
+    public void fencesWith(Function<String, KafkaException> how) {
+        fencing = how;
     }
 
     /** A new consumer; close it. */
@@ -237,7 +244,7 @@ public final class FakeTopic {
 
         private void requireOwner() {
             if (owners.get(transactionalId) != this) {
-                throw new ProducerFencedException("fenced: " + transactionalId);
+                throw fencing.apply("fenced: " + transactionalId);
             }
         }
     }
