@@ -9,6 +9,7 @@ import dev.narrows.trainer.sweep.RatePoint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What {@link RateBench} found: each codec and size, in the order in which they were measured. Immutable. */
 public final class RateReport {
@@ -83,12 +84,12 @@ public final class RateReport {
             String codec,
             int codeBytes,
             double diskBytesPerRecord,
-            Double diskBytesPerRecordLz4,
-            Double diskBytesPerRecordZstd,
+            @Nullable Double diskBytesPerRecordLz4,
+            @Nullable Double diskBytesPerRecordZstd,
             double mse,
             double encodeMicros,
             double decodeMicros,
-            String kind) {
+            @Nullable String kind) {
         static Line of(Measured each) {
             RatePoint point = each.point();
             return new Line(
