@@ -58,9 +58,11 @@ public final class HouseRules {
                     List.of(
                             "dev.narrows.stream.status",
                             "dev.narrows.stream.page",
+                            "dev.narrows.stream.notify",
                             "dev.narrows.embedded.registry",
                             "dev.narrows.standalone.demo")),
             Map.entry(List.of("io.micrometer..", "io.prometheus.."), List.of("dev.narrows.stream.status")),
+            Map.entry(List.of("io.cloudevents.."), List.of("dev.narrows.stream.notify")),
             Map.entry(List.of("org.apache.commons.text.."), List.of("dev.narrows.schemas.topic")),
             // libtorch: what a network learns, its parts, the loop that fits it, its score, and large products.
             Map.entry(

@@ -19,7 +19,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "alerts",
         mixinStandardHelpOptions = true,
-        description = "Show anomaly alerts as they come, one line each.")
+        description = "Show anomaly alerts as they come, one line each; or post them to those who subscribe.",
+        subcommands = {
+            AlertSubscriptionsCommand.Subscribe.class,
+            AlertSubscriptionsCommand.Listing.class,
+            AlertSubscriptionsCommand.Test.class,
+            AlertSubscriptionsCommand.Pause.class,
+            AlertSubscriptionsCommand.Delete.class
+        })
 final class AlertsCommand implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(500);
 

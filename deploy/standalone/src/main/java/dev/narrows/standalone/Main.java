@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             ProduceCommand.class,
             DecodeCommand.class,
             AlertsCommand.class,
+            NotifyCommand.class,
             SkipCommand.class,
             TopicsCommand.class,
             AclsCommand.class,
@@ -41,7 +42,7 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {"", "Help on a command: narrows COMMAND --help"})
 public final class Main {
-    private static final List<String> SPEAKS_WHILE_IT_RUNS = List.of("serve");
+    private static final List<String> SPEAKS_WHILE_IT_RUNS = List.of("serve", "notify");
 
     @Option(
             names = "--verbose",

@@ -30,4 +30,16 @@ public record PlacedAlert(int partition, long offset, Instant time, String key, 
     public String id() {
         return partition + ":" + offset;
     }
+
+    /** The same without the vector, which is as large as the input. */
+    public PlacedAlert withoutVector() {
+        return alert.getVector() == null
+                ? this
+                : new PlacedAlert(
+                        partition,
+                        offset,
+                        time,
+                        key,
+                        AnomalyAlert.newBuilder(alert).setVector(null).build());
+    }
 }

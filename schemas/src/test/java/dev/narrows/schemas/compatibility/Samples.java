@@ -27,6 +27,8 @@ import dev.narrows.schemas.ServedVersion;
 import dev.narrows.schemas.Silence;
 import dev.narrows.schemas.TailFit;
 import dev.narrows.schemas.VectorRecord;
+import dev.narrows.schemas.WebhookFormat;
+import dev.narrows.schemas.WebhookSubscription;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -67,9 +69,33 @@ final class Samples {
         samples.put("QualityReport/one", report().build());
         samples.put("QualityReport/candidate", candidateReport());
         samples.put("GroupWork/one", new GroupWork(Map.of("input.topic", "vectors"), WHEN));
+        samples.put("WebhookSubscription/all", subscription("file:/s", "env:S", "pump-*", 3, "cpu", "digits"));
+        samples.put("WebhookSubscription/least", subscription(null, null, null, null, null, null));
         samples.put("Silence/keys", new Silence("s-1", "pump-*", null, WHEN, "ada", "maintenance", WHEN));
         samples.put("Silence/seen", new Silence("a-1", null, "3:42", null, "ada", "known", WHEN));
         return samples;
+    }
+
+    private static WebhookSubscription subscription(
+            String secret, String previous, String key, Integer version, String feature, String model) {
+        return WebhookSubscription.newBuilder()
+                .setId("w-1")
+                .setUrl("https://example.org/hook")
+                .setFormat(WebhookFormat.SLACK)
+                .setSecret(secret)
+                .setPreviousSecret(previous)
+                .setHandshake(true)
+                .setKeyPattern(key)
+                .setLeastScore(3.5)
+                .setModelName(model)
+                .setModelVersion(version)
+                .setFeature(feature)
+                .setGroupBy(List.of("key", "model"))
+                .setPaused(key == null)
+                .setNote("note")
+                .setBy("ada")
+                .setCreatedAt(WHEN)
+                .build();
     }
 
     private static AnomalyAlert alert(List<Float> vector) {

@@ -161,6 +161,17 @@ public final class NarrowsSettings {
         return text("silences.topic");
     }
 
+    /** How people are told of alerts. */
+    public NotifySettings notifying() {
+        return new NotifySettings(
+                (Boolean) values.get("notify"),
+                text("subscriptions.topic"),
+                text("notification.letters.topic"),
+                (Boolean) values.get("notify.private.addresses"),
+                Duration.ofMillis(number("notify.timeout.ms")),
+                Duration.ofMillis(number("notify.patience.ms")));
+    }
+
     /** Everything in force, for people: our own keys, those of Streams and of the registry, secrets not shown. */
     public Map<String, String> shown() {
         return ShownSettings.of(values, registry, kafka.streams());

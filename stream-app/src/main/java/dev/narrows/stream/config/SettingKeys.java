@@ -53,6 +53,15 @@ final class SettingKeys {
         text("groups.topic", "groups", TOPIC).means("Topic that says what each application id works on.");
         text("silences.topic", "silences", TOPIC)
                 .means("Topic of the alerts that need nobody's attention: seen by somebody, or silenced by key.");
+        text("subscriptions.topic", "subscriptions", TOPIC).means("Topic of those who hear of alerts by HTTP.");
+        text("notification.letters.topic", "notification-dead-letters", TOPIC)
+                .means("Topic of the messages that no receiver took.");
+        flag("notify", true).means("Whether this process tells those who subscribed of alerts.");
+        flag("notify.private.addresses", false)
+                .means("Whether receivers may be at loopback, link-local and private addresses.");
+        number("notify.timeout.ms", 10_000, 100, 600_000).means("Longest time of one try to post a message.");
+        number("notify.patience.ms", 90_000_000, 0, Integer.MAX_VALUE)
+                .means("How long a message is tried before it goes to the letters; 25 hours by default.");
         flag("topics.create", true)
                 .means("Whether missing topics other than the input are created; off, a missing one stops the start.");
         text("model.name", "default", NAME).means("Model whose stable version encodes.");

@@ -48,7 +48,7 @@ final class AlertFeed implements AutoCloseable {
         for (int i = 0; i < MOST_POLLS; i++) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                placed(record).map(AlertFeed::withoutVector).ifPresent(each);
+                placed(record).map(PlacedAlert::withoutVector).ifPresent(each);
             }
             if (records.isEmpty()) {
                 return;
@@ -93,17 +93,6 @@ final class AlertFeed implements AutoCloseable {
 
     private long share() {
         return Math.max(1, RecentAlerts.KEPT / assigned.size());
-    }
-
-    private static PlacedAlert withoutVector(PlacedAlert placed) {
-        return placed.alert().getVector() == null
-                ? placed
-                : new PlacedAlert(
-                        placed.partition(),
-                        placed.offset(),
-                        placed.time(),
-                        placed.key(),
-                        AnomalyAlert.newBuilder(placed.alert()).setVector(null).build());
     }
 
     @Override

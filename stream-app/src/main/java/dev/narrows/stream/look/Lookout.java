@@ -4,6 +4,7 @@ import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.Rollout;
 import dev.narrows.schemas.RolloutCommand;
 import dev.narrows.schemas.Silence;
+import dev.narrows.schemas.WebhookSubscription;
 import dev.narrows.schemas.alert.PlacedAlert;
 import dev.narrows.schemas.pace.BackgroundLoop;
 import dev.narrows.schemas.pace.BackgroundLoop.Round;
@@ -43,6 +44,7 @@ public final class Lookout implements AutoCloseable {
     private final AtomicReference<@Nullable Sources> sources = new AtomicReference<>();
     private volatile ModelsSeen models = ModelsSeen.NONE;
     private volatile Map<String, Silence> silences = Map.of();
+    private volatile Map<String, WebhookSubscription> subscriptions = Map.of();
     private volatile String problem = "not looked yet";
     private long rounds;
 
@@ -75,6 +77,11 @@ public final class Lookout implements AutoCloseable {
     /** Silences and alerts that somebody has seen, by id. */
     public Map<String, Silence> silences() {
         return silences;
+    }
+
+    /** Who hears of alerts by HTTP, by id. */
+    public Map<String, WebhookSubscription> subscriptions() {
+        return subscriptions;
     }
 
     /** Which versions became stable since this process looks, the first one that it found among them. */
@@ -130,6 +137,13 @@ public final class Lookout implements AutoCloseable {
         }
     }
 
+    /** Writes a subscription, or ends one where there is no record. */
+    public void subscribe(String id, @Nullable WebhookSubscription record) {
+        Sources from = open();
+        from.subscriptions().write(id, record);
+        subscriptions = from.subscriptions().all();
+    }
+
     private Sources open() {
         Sources open = sources.get();
         if (open == null) {
@@ -149,6 +163,7 @@ public final class Lookout implements AutoCloseable {
         if (rounds++ % SELDOM == 0) {
             seeLag(from);
             silences = from.silences().all();
+            subscriptions = from.subscriptions().all();
         }
         problem = "";
         return Round.DONE;

@@ -1,6 +1,7 @@
 package dev.narrows.stream.look;
 
 import dev.narrows.schemas.Silence;
+import dev.narrows.schemas.WebhookSubscription;
 import dev.narrows.schemas.keyed.KeyedLog;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.rollout.RolloutCommands;
@@ -26,6 +27,7 @@ final class Sources implements AutoCloseable {
     private final ModelStore models;
     private final RolloutLog rollouts;
     private final KeyedLog<Silence> silences;
+    private final KeyedLog<WebhookSubscription> subscriptions;
     private final AlertFeed alerts;
     private final Inspection inspection;
 
@@ -43,6 +45,8 @@ final class Sources implements AutoCloseable {
             models = owned(ModelStore.open(client, settings.topics().models(), registry));
             rollouts = owned(RolloutLog.open(client, settings.topics().rollouts(), registry));
             silences = owned(KeyedLog.open(client, settings.silencesTopic(), registry, Silence.getClassSchema()));
+            subscriptions = owned(KeyedLog.open(
+                    client, settings.notifying().subscriptionsTopic(), registry, WebhookSubscription.getClassSchema()));
             alerts = owned(new AlertFeed(client, settings.topics().alerts(), registry));
             inspection = owned(new Inspection(settings, registry, models));
         } catch (RuntimeException failed) {
@@ -74,6 +78,10 @@ final class Sources implements AutoCloseable {
 
     KeyedLog<Silence> silences() {
         return silences;
+    }
+
+    KeyedLog<WebhookSubscription> subscriptions() {
+        return subscriptions;
     }
 
     AlertFeed alerts() {

@@ -2,10 +2,12 @@ package dev.narrows.stream.page;
 
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.look.Lookout;
+import dev.narrows.stream.notify.Notifier;
 import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.ServiceMetrics;
 import dev.narrows.stream.status.StatusServer;
 import io.javalin.config.JavalinConfig;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -23,6 +25,8 @@ public final class Page implements StatusServer.Routes, AutoCloseable {
     private final ModelsApi models;
     private final AlertsApi alerts;
     private final RecordsApi records;
+    private final SubscriptionsApi subscriptions;
+    private final Notifier notifier;
 
     private Page(
             NarrowsSettings settings, Health health, ServiceMetrics metrics, Supplier<List<?>> story, Lookout lookout) {
@@ -32,6 +36,8 @@ public final class Page implements StatusServer.Routes, AutoCloseable {
         this.overview = new OverviewApi(settings, health, metrics, story, lookout);
         this.models = new ModelsApi(settings, lookout);
         this.alerts = new AlertsApi(settings, lookout);
+        this.notifier = new Notifier(settings, InstantSource.system());
+        this.subscriptions = new SubscriptionsApi(lookout, notifier);
         this.records = new RecordsApi(settings, lookout);
         this.events = new Events(overview, alerts, lookout);
     }
@@ -45,6 +51,9 @@ public final class Page implements StatusServer.Routes, AutoCloseable {
     public static Page open(NarrowsSettings settings, Health health, ServiceMetrics metrics, Supplier<List<?>> story) {
         Page page = new Page(settings, health, metrics, story, new Lookout(settings));
         page.lookout.start();
+        if (settings.notifying().enabled()) {
+            page.notifier.start();
+        }
         return page;
     }
 
@@ -56,6 +65,7 @@ public final class Page implements StatusServer.Routes, AutoCloseable {
         models.addTo(config.routes);
         alerts.addTo(config.routes);
         records.addTo(config.routes);
+        subscriptions.addTo(config.routes);
         events.addTo(config.routes);
         config.routes.get("/api/v1/settings", http -> Json.answer(http, settings.shown()));
     }
@@ -63,6 +73,7 @@ public final class Page implements StatusServer.Routes, AutoCloseable {
     @Override
     public void close() {
         events.close();
+        notifier.close();
         lookout.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.narrows.stream.rights;
 
 import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.config.NotifySettings;
 import dev.narrows.stream.config.TopicSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ public final class LeastRights {
         List<Right> rights = new ArrayList<>();
         rights.add(topic(settings.input().topic(), settings.input().create(), READ, DESCRIBE, CONFIGS));
         for (String output : List.of(topics.latents(), topics.alerts(), topics.deadLetters())) {
-            rights.add(topic(output, topics.create(), WRITE, DESCRIBE, CONFIGS));
+            // Read by the page, and alerts by who tells them.
+            rights.add(topic(output, topics.create(), READ, WRITE, DESCRIBE, CONFIGS));
         }
         rights.add(topic(topics.models(), topics.create(), READ, DESCRIBE, CONFIGS));
         if (settings.rollout().decides()) {
@@ -39,6 +41,7 @@ public final class LeastRights {
             rights.add(topic(topics.rollouts(), topics.create(), READ, DESCRIBE, CONFIGS));
         }
         rights.add(topic(topics.groups(), topics.create(), READ, WRITE, DESCRIBE, CONFIGS));
+        rights.addAll(toTell(settings));
         String id = settings.applicationId();
         rights.add(new Right(Right.Kind.GROUP, id, false, List.of(READ, DESCRIBE)));
         if (settings.exactlyOnce()) {
@@ -57,6 +60,21 @@ public final class LeastRights {
                 new Right(Right.Kind.TOPIC, id, true, List.of(READ, WRITE, DESCRIBE, CONFIGS, CREATE)),
                 new Right(Right.Kind.GROUP, id, false, List.of(READ, DESCRIBE)),
                 new Right(Right.Kind.TRANSACTIONAL_ID, id, true, List.of(WRITE, DESCRIBE)));
+    }
+
+    /** Those of page and notifier. */
+    private static List<Right> toTell(NarrowsSettings settings) {
+        boolean create = settings.topics().create();
+        NotifySettings notify = settings.notifying();
+        List<Right> rights = new ArrayList<>(List.of(
+                topic(settings.silencesTopic(), create, READ, WRITE, DESCRIBE, CONFIGS),
+                topic(notify.subscriptionsTopic(), create, READ, WRITE, DESCRIBE, CONFIGS)));
+        if (notify.enabled()) {
+            rights.add(topic(notify.lettersTopic(), create, WRITE, DESCRIBE));
+            rights.add(
+                    new Right(Right.Kind.GROUP, settings.applicationId() + "-notify", false, List.of(READ, DESCRIBE)));
+        }
+        return rights;
     }
 
     /** One by one. */

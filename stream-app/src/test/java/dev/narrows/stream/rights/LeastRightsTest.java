@@ -20,7 +20,7 @@ class LeastRightsTest {
 
         // then
         assertThat(commands.lines())
-                .hasSize(14)
+                .hasSize(18)
                 .allMatch(line -> line.startsWith(
                         "kafka-acls --bootstrap-server broker:9092 --add --allow-principal User:narrows --operation "))
                 .contains("kafka-acls --bootstrap-server broker:9092 --add --allow-principal User:narrows"
