@@ -22,6 +22,7 @@ public final class Decoder implements AutoCloseable {
     private final int inputDim;
     private final int codeBytes;
     private final ByteBuffer codes;
+    private final ByteBuffer reconstructionBytes;
     private final FloatBuffer reconstructions;
     private final ByteBuffer callersCodes;
     private final FloatBuffer callersReconstructions;
@@ -34,7 +35,8 @@ public final class Decoder implements AutoCloseable {
         this.inputDim = inputDim;
         this.codeBytes = codeBytes;
         this.codes = DirectBuffers.bytes(maxBatch, codeBytes);
-        this.reconstructions = DirectBuffers.floats(maxBatch, inputDim);
+        this.reconstructionBytes = DirectBuffers.floatBytes(maxBatch, inputDim);
+        this.reconstructions = reconstructionBytes.asFloatBuffer();
         this.callersCodes = codes.duplicate();
         this.callersReconstructions = reconstructions.duplicate();
         this.runner = new BatchRunner("decoder", graph.session(), maxBatch, this::bind);
@@ -71,6 +73,7 @@ public final class Decoder implements AutoCloseable {
         if (!closed) {
             closed = true;
             runner.close();
+            DirectBuffers.giveBack(codes, reconstructionBytes);
             release.run();
         }
     }

@@ -26,6 +26,7 @@ public final class Encoder implements AutoCloseable {
     private final int inputDim;
     private final int codeBytes;
     private final EncoderGraphs graphs;
+    private final ByteBuffer[] memory;
     private final FloatBuffer input;
     private final ByteBuffer codes;
     private final FloatBuffer errors;
@@ -46,8 +47,11 @@ public final class Encoder implements AutoCloseable {
         ByteBuffer inputBytes = DirectBuffers.floatBytes(maxBatch, inputDim);
         this.input = inputBytes.asFloatBuffer();
         this.codes = DirectBuffers.bytes(maxBatch, codeBytes);
-        this.errors = DirectBuffers.floats(maxBatch, 1);
-        this.contribution = DirectBuffers.floats(1, graphs.contributes() ? inputDim : 1);
+        ByteBuffer errorBytes = DirectBuffers.floatBytes(maxBatch, 1);
+        this.errors = errorBytes.asFloatBuffer();
+        ByteBuffer contributionBytes = DirectBuffers.floatBytes(1, graphs.contributes() ? inputDim : 1);
+        this.contribution = contributionBytes.asFloatBuffer();
+        this.memory = new ByteBuffer[] {inputBytes, codes, errorBytes, contributionBytes};
         this.callersInput = input.duplicate();
         this.callersInputBytes = inputBytes;
         this.callersCodes = codes.duplicate();
@@ -122,6 +126,7 @@ public final class Encoder implements AutoCloseable {
         if (!closed) {
             closed = true;
             runner.close();
+            DirectBuffers.giveBack(memory);
             release.run();
         }
     }
