@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             FidelityCommand.class,
             DetectCommand.class,
             RolloutBenchCommand.class,
+            UpgradeCommand.class,
             ContestantCommand.class
         })
 final class BenchCommand {}

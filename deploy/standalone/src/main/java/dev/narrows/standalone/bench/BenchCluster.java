@@ -57,7 +57,7 @@ public final class BenchCluster implements AutoCloseable {
     }
 
     /** Its settings, as the service names them. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return Map.of("kafka.bootstrap.servers", brokers, "schema.registry.url", registry);
     }
 

@@ -9,16 +9,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A JVM of this class path, started with this one's Java, whose output goes to a file. Any thread; {@link #close} ends it
  * and returns when it is gone.
  */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
     private static final int TAIL_LINES = 5;
     private static final long PATIENCE_SECONDS = 20;
+    private static final String RESIDENT = "VmRSS:";
+    private static final long KILO = 1024;
 
     private final String name;
     private final Process process;
@@ -38,7 +42,7 @@ final class ChildJvm implements AutoCloseable {
      * @param options of the JVM
      * @param program main class and arguments
      */
-    static ChildJvm start(String name, Path folder, List<String> options, List<String> program) {
+    public static ChildJvm start(String name, Path folder, List<String> options, List<String> program) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -58,7 +62,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Throws where it has ended by itself. */
-    void requireAlive() {
+    public void requireAlive() {
         if (!process.isAlive()) {
             throw new BenchException(name + ": ended with exit code " + process.exitValue()
                     + " (expected: running); its last words: " + tail());
@@ -68,6 +72,22 @@ final class ChildJvm implements AutoCloseable {
     /** Processor time that it has taken, all its threads, to about 10 ms; empty where the system does not tell. */
     Optional<Duration> cpu() {
         return process.info().totalCpuDuration();
+    }
+
+    /** Memory of the machine that it has now, bytes; empty where the system does not tell. */
+    public OptionalLong residentBytes() {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.isReadable(status)) {
+            return OptionalLong.empty();
+        }
+        try (Stream<String> lines = Files.lines(status, StandardCharsets.UTF_8)) {
+            return lines.filter(line -> line.startsWith(RESIDENT))
+                    .mapToLong(line -> KILO * Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst();
+        } catch (IOException | UncheckedIOException e) {
+            // It has ended meanwhile.
+            return OptionalLong.empty();
+        }
     }
 
     /** The last lines of what it printed, on one line. */

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Waits for another process to get somewhere, by asking often. */
-final class Waiting {
+public final class Waiting {
 
     private static final long PAUSE_MS = 50;
 
@@ -18,7 +18,7 @@ final class Waiting {
      * @param what for the message
      * @throws BenchException where there is none in time, or the thread is interrupted
      */
-    static <T> T until(Duration limit, String what, Supplier<Optional<T>> question) {
+    public static <T> T until(Duration limit, String what, Supplier<Optional<T>> question) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
             Optional<T> answer = question.get();

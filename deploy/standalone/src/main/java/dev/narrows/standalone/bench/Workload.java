@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics of a measurement, and vectors into them. One thread; holds an admin client until closed. */
-final class Workload implements AutoCloseable {
+public final class Workload implements AutoCloseable {
 
     private static final int KEPT_ROWS = 20_000;
     private static final Map<String, String> KEEPS_ALL = Map.of("retention.ms", "-1", "retention.bytes", "-1");
@@ -30,13 +30,14 @@ final class Workload implements AutoCloseable {
     private final Map<String, Object> client;
     private final Admin admin;
 
-    Workload(NarrowsSettings settings) {
+    /** Connects. */
+    public Workload(NarrowsSettings settings) {
         this.client = settings.client();
         this.admin = Admin.create(client);
     }
 
     /** What clients of the cluster are configured with. */
-    Map<String, Object> client() {
+    public Map<String, Object> client() {
         return Map.copyOf(client);
     }
 
@@ -45,7 +46,7 @@ final class Workload implements AutoCloseable {
     }
 
     /** Makes topics that keep everything. */
-    void create(int partitions, Stream<String> topics) {
+    public void create(int partitions, Stream<String> topics) {
         await(() -> admin.createTopics(topics.map(topic ->
                                 new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(KEEPS_ALL))
                         .toList())
@@ -54,7 +55,7 @@ final class Workload implements AutoCloseable {
     }
 
     /** Deletes topics, those that are there. */
-    void delete(Stream<String> topics) {
+    public void delete(Stream<String> topics) {
         List<String> names = topics.toList();
         await(() -> {
             try {
@@ -68,7 +69,7 @@ final class Workload implements AutoCloseable {
     }
 
     /** Wire format values of the first rows, in turn as often as needed. */
-    static byte[][] values(Dataset rows, String topic, SchemaRegistry registry) {
+    public static byte[][] values(Dataset rows, String topic, SchemaRegistry registry) {
         VectorWriter writer = VectorWriter.of(VectorFormat.AVRO, topic, registry);
         byte[][] values = new byte[Math.min(KEPT_ROWS, rows.rows())][];
         float[] row = new float[rows.dim()];
