@@ -58,7 +58,7 @@ export class CorrectionReader {
     for (let j = 0; j < dim; j++) {
       const symbol = coder.symbol(knownTable(tables[j]));
       if (symbol === RAW) out.bits[j] = coder.raw(32);
-      else value((reference[j] + residual(coder, symbol)) | 0, j, out);
+      else value((reference[j] + residual(coder, symbol)) | 0, j, out, coder);
     }
     return out.values;
   }
@@ -115,6 +115,7 @@ class Bytes {
 function grid(bytes, dim, training) {
   const kind = bytes.byte();
   if (kind === 0) return asBits;
+  if (kind === 5) return scales(bytes, dim, training);
   if (kind === 4) {
     const divisors = Array.from(bytes.take(dim));
     return (number, j, out) => {
@@ -133,11 +134,47 @@ function grid(bytes, dim, training) {
     const exponent = bytes.take(2).readInt16LE();
     bounds = Float64Array.from(bytes.take(dim), (k) => (8 + (k & 7)) * 2 ** (exponent + (k >> 3)));
   } else {
-    throw new Error(`grid: ${kind} (expected: 0 to 4)`);
+    throw new Error(`grid: ${kind} (expected: 0 to 5)`);
   }
   return (number, j, out) => {
     if (bounds[j] > 0) out.values[j] = number * (2 * bounds[j]);
     else asBits(number, j, out);
+  };
+}
+
+/** Features with scales of their own, over a grid that says what is promised. */
+function scales(bytes, dim, training) {
+  if (bytes.buffer[bytes.at] === 5) throw new Error('grid: scales of scales (expected: of another grid)');
+  const promised = grid(bytes, dim, training);
+  const own = Array.from({ length: dim }, () => {
+    const kind = bytes.byte();
+    if (kind === 0) return promised;
+    if (kind === 64) return listed(bytes);
+    if (kind >= 128) return leading(kind - 192);
+    const divisor = DIVISORS[kind];
+    if (divisor === undefined) throw new Error(`divisor: ${kind} (expected: 0 to ${DIVISORS.length - 1})`);
+    return (number, j, out) => {
+      out.values[j] = number / divisor;
+    };
+  });
+  return (number, j, out, coder) => own[j](number, j, out, coder);
+}
+
+function listed(bytes) {
+  const count = bytes.varint();
+  if (count < 1 || count > 1024) throw new Error(`values: ${count} (expected: 1 to 1024)`);
+  const numbers = [bytes.signed()];
+  while (numbers.length < count) numbers.push((numbers[numbers.length - 1] + bytes.varint()) | 0);
+  return (number, j, out) => asBits(numbers[Math.max(0, Math.min(count - 1, number))], j, out);
+}
+
+/** Whole units, and the bits of the mantissa below them. */
+function leading(exponent) {
+  const unit = 2 ** exponent;
+  return (number, j, out, coder) => {
+    out.values[j] = number * unit;
+    const bits = number === 0 ? 0 : Math.max(0, 23 - (31 - Math.clz32(Math.abs(number))));
+    if (bits > 0) out.bits[j] |= coder.raw(bits);
   };
 }
 
@@ -198,7 +235,7 @@ class Learned {
       } else {
         const residue = residual(coder, symbol);
         numbers[j] = (this.#predict(numbers, j) + residue) | 0;
-        this.value(numbers[j], j, out);
+        this.value(numbers[j], j, out, coder);
         off[j] = Math.min(Math.abs(residue), 255);
       }
       far += off[j];

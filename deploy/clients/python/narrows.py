@@ -169,11 +169,13 @@ def _grid(data, dim, training):
     """How a number of a feature becomes the bits of a value: one operation of doubles, rounded to a float32 once."""
     kind = data.byte()
     if kind == 0:
-        return lambda number, feature: _as_bits(number)
+        return lambda number, feature, coder: _as_bits(number)
+    if kind == 5:
+        return _scales(data, dim, training)
     if kind == 4:
         chosen = data.take(dim)
 
-        def ratio(number, feature):
+        def ratio(number, feature, coder):
             divisor = DIVISORS[chosen[feature]]
             return float_bits(number / divisor) if divisor else _as_bits(number)
 
@@ -189,12 +191,46 @@ def _grid(data, dim, training):
         exponent = struct.unpack("<h", data.take(2))[0]
         bounds = [math.ldexp(8 + (k & 7), exponent + (k >> 3)) for k in data.take(dim)]
     else:
-        raise ValueError(f"grid: {kind} (expected: 0 to 4)")
+        raise ValueError(f"grid: {kind} (expected: 0 to 5)")
 
-    def step(number, feature):
+    def step(number, feature, coder):
         return float_bits(number * (2 * bounds[feature])) if bounds[feature] > 0 else _as_bits(number)
 
     return step
+
+
+def _scales(data, dim, training):
+    """Features with scales of their own, over a grid that says what is promised."""
+    if data.data[data.at] == 5:
+        raise ValueError("grid: scales of scales (expected: of another grid)")
+    promised = _grid(data, dim, training)
+    scales = [_scale(data, promised) for _ in range(dim)]
+    return lambda number, feature, coder: scales[feature](number, feature, coder)
+
+
+def _scale(data, promised):
+    kind = data.byte()
+    if kind == 0:
+        return promised
+    if kind == 64:
+        count = data.varint()
+        if not 1 <= count <= 1024:
+            raise ValueError(f"values: {count} (expected: 1 to 1024)")
+        listed = [data.signed()]
+        while len(listed) < count:
+            listed.append(int32(listed[-1] + data.varint()))
+        return lambda number, feature, coder: _as_bits(listed[max(0, min(count - 1, number))])
+    if kind >= 128:
+        unit = math.ldexp(1.0, kind - 192)
+
+        def leading(number, feature, coder):
+            bits = 0 if number == 0 else max(0, 24 - abs(number).bit_length())
+            return float_bits(number * unit) | (coder.raw(bits) if bits else 0)
+
+        return leading
+    if kind >= len(DIVISORS):
+        raise ValueError(f"divisor: {kind} (expected: 0 to {len(DIVISORS) - 1})")
+    return lambda number, feature, coder: float_bits(number / DIVISORS[kind])
 
 
 class _Learned:
@@ -230,7 +266,7 @@ class _Learned:
                 total = sum(weight * (numbers[source] - self.means[source]) for source, weight in self.sources[feature])
                 predicted = self.means[feature] + (total + 2048 >> 12 if self.sources[feature] else 0)
                 numbers.append(int32(predicted + residual))
-                bits.append(self.value(numbers[-1], feature))
+                bits.append(self.value(numbers[-1], feature, coder))
                 off.append(min(abs(residual), 255))
             far += off[-1]
         return bits
@@ -287,7 +323,7 @@ class CorrectionReader:
             if symbol == RAW:
                 bits.append(coder.raw(32))
             else:
-                bits.append(value(int32(reference[feature] + coder.residual(symbol)), feature))
+                bits.append(value(int32(reference[feature] + coder.residual(symbol)), feature, coder))
         return bits
 
 

@@ -4,6 +4,7 @@ import dev.narrows.schemas.onnx.ExecutionProvider;
 import dev.narrows.standalone.bench.BenchJson;
 import dev.narrows.standalone.bench.fidelity.FidelityBench;
 import dev.narrows.stream.encode.SlicePlan;
+import dev.narrows.trainer.dataset.Selection;
 import dev.narrows.trainer.dataset.file.DataFolder;
 import dev.narrows.trainer.sweep.TrainTest;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,6 +46,12 @@ final class FidelityCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Of the split (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "Measure on the first N test rows of each set at most (default: all).")
+    private int most = Integer.MAX_VALUE;
+
     @Option(names = "--report", paramLabel = "FILE", description = "Write the figures as JSON.")
     private Path report;
 
@@ -60,7 +68,7 @@ final class FidelityCommand implements Callable<Integer> {
         })) {
             for (Path each : data) {
                 DataFolder folder = DataFolder.open(each);
-                TrainTest rows = TrainTest.of(folder.rows(), folder.test(), seed);
+                TrainTest rows = first(TrainTest.of(folder.rows(), folder.test(), seed));
                 int slice = new SlicePlan(0, Integer.MAX_VALUE).rows(rows.test().dim(), ExecutionProvider.CPU);
                 sets.put(folder.name(), bench.run(folder.name(), rows, slice));
             }
@@ -69,5 +77,12 @@ final class FidelityCommand implements Callable<Integer> {
             Files.writeString(report, BenchJson.write(Map.of("sets", sets)));
         }
         return 0;
+    }
+
+    private TrainTest first(TrainTest rows) {
+        int count = Math.min(most, rows.test().rows());
+        return new TrainTest(
+                rows.train(),
+                Selection.of(rows.test(), IntStream.range(0, count).toArray()));
     }
 }

@@ -82,10 +82,11 @@ final class Block {
         for (int feature = 0; feature < reference.length; feature++) {
             Table table = Tables.get(tables[feature] & 0xff);
             int number = numbers[from + feature];
-            if (number == Grid.NOT_HELD) {
+            if (number == Scale.NOT_HELD) {
                 Residual.writeRaw(coder, table, values[from + feature]);
             } else {
                 Residual.write(coder, table, number - reference[feature]);
+                grid.writeRest(coder, number, values[from + feature], feature);
             }
         }
     }
@@ -97,7 +98,7 @@ final class Block {
             int symbol = coder.decode(Tables.get(tables[feature] & 0xff));
             values[feature] = symbol == Residual.RAW
                     ? Residual.readRaw(coder)
-                    : grid.value(reference[feature] + Residual.read(coder, symbol), feature);
+                    : grid.readValue(coder, reference[feature] + Residual.read(coder, symbol), feature);
         }
         return values;
     }

@@ -46,7 +46,7 @@ final class BlockFit {
     private boolean holds(Grid one, float[] values, int rows, int feature) {
         int misses = 0;
         for (int row = 0; row < rows; row++) {
-            if (one.number(values[row * dim + feature], 0) == Grid.NOT_HELD && ++misses > rows / MOST_MISSES) {
+            if (one.number(values[row * dim + feature], 0) == Scale.NOT_HELD && ++misses > rows / MOST_MISSES) {
                 return false;
             }
         }
@@ -65,7 +65,7 @@ final class BlockFit {
             for (int at = feature; at < rows * dim; at += dim) {
                 if (numbers[at] == middle) {
                     zeros++;
-                } else if (numbers[at] != Grid.NOT_HELD) {
+                } else if (numbers[at] != Scale.NOT_HELD) {
                     others++;
                     magnitudes += Math.abs((double) (numbers[at] - middle));
                 }
@@ -91,7 +91,7 @@ final class BlockFit {
         int count = 0;
         for (int row = 0; row < rows; row += stride) {
             int number = numbers[row * dim + feature];
-            if (number != Grid.NOT_HELD) {
+            if (number != Scale.NOT_HELD) {
                 sample[count++] = number;
             }
         }

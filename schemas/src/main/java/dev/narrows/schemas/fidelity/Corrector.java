@@ -4,7 +4,6 @@ import dev.narrows.schemas.fidelity.entropy.RangeEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * 3  body | number of a {@link Learned} among the model's (1) | 3
  * </pre>
  *
- * <p>Rows that are corrected together may share a block; the more there are and the more alike, the smaller they get behind
+ * <p>Rows that are corrected together get bodies of one length, zeros behind the shorter ones, where the fidelity says so.
+ * They may share a block; the more there are and the more alike, the smaller they get behind
  * the producer's compression. Whether that or what was learned takes less is tried every now and then. No correction is
  * longer than its values and one byte. For one thread.
  */
@@ -31,7 +31,11 @@ public final class Corrector {
     // Records of a time are alike; a wide vector's block is long and wants many that share it.
     private static final int NARROW = 128;
     private static final int NARROW_ROWS = 64;
+    private static final int WIDE_ROWS = 256;
     private static final int TRIED_EVERY = 16;
+    // Of the bodies' mean, and some bytes: what is longer keeps its own length.
+    private static final int MOST_TIMES = 2;
+    private static final int MOST_MORE = 8;
     // What a compressor takes for a block that it has seen: where it is, and how long.
     private static final int REPEATED = 3;
 
@@ -39,6 +43,7 @@ public final class Corrector {
     private final @Nullable Grid grid;
     private final @Nullable Learned learned;
     private final byte learnedNumber;
+    private final boolean padded;
     private final BlockFit fit;
     private final RangeEncoder coder = new RangeEncoder();
     private float[] values = {};
@@ -62,6 +67,7 @@ public final class Corrector {
             case LOSSY -> throw new IllegalArgumentException("fidelity: lossy (expected: bounded or lossless)");
         };
         this.fit = new BlockFit(dim);
+        this.padded = fidelity.padded();
         int number = 0;
         Learned found = null;
         while (found == null && number < training.correctors().size()) {
@@ -74,7 +80,7 @@ public final class Corrector {
     }
 
     private boolean serves(Grid other) {
-        return grid == null ? other.isExact() : Arrays.equals(other.written(), grid.written());
+        return other.promisesAs(grid == null ? Grid.exact(new byte[dim]) : grid);
     }
 
     /**
@@ -85,7 +91,7 @@ public final class Corrector {
      * @param corrections takes the correction of row r at index r
      */
     public void correct(FloatBuffer rows, int[] which, int count, byte[][] corrections) {
-        int most = dim <= NARROW ? NARROW_ROWS : count;
+        int most = dim <= NARROW ? NARROW_ROWS : Math.min(count, WIDE_ROWS);
         for (int from = 0; from < count; from += most) {
             int some = Math.min(most, count - from);
             if (values.length < some * dim) {
@@ -137,6 +143,7 @@ public final class Corrector {
             boolean shares = found[row][found[row].length - 1] == BLOCK;
             bytes += found[row].length - (shares ? tail.capacity() - REPEATED : 0);
         }
+        pad(found, tail.array());
         return bytes;
     }
 
@@ -150,7 +157,44 @@ public final class Corrector {
             found[row] = finished(tail, row * dim);
             bytes += found[row].length;
         }
+        pad(found, tail);
         return bytes;
+    }
+
+    /** Gives those that end with a tail the length of the longest, by zeros between body and tail; but not for a few's sake. */
+    private void pad(byte[][] found, byte[] tail) {
+        int longest = padded ? longest(found, tail) : 0;
+        for (int row = 0; row < found.length; row++) {
+            byte[] each = found[row];
+            if (endsWith(each, tail) && each.length < longest) {
+                found[row] = new byte[longest];
+                System.arraycopy(each, 0, found[row], 0, each.length - tail.length);
+                System.arraycopy(tail, 0, found[row], longest - tail.length, tail.length);
+            }
+        }
+    }
+
+    private static int longest(byte[][] found, byte[] tail) {
+        long bodies = 0;
+        int count = 0;
+        for (byte[] each : found) {
+            if (endsWith(each, tail)) {
+                bodies += each.length - tail.length;
+                count++;
+            }
+        }
+        long most = tail.length + MOST_TIMES * bodies / Math.max(1, count) + MOST_MORE;
+        int longest = 0;
+        for (byte[] each : found) {
+            if (endsWith(each, tail) && each.length <= most) {
+                longest = Math.max(longest, each.length);
+            }
+        }
+        return longest;
+    }
+
+    private static boolean endsWith(byte[] correction, byte[] tail) {
+        return correction[correction.length - 1] == tail[tail.length - 1];
     }
 
     private void number(Grid on, int rows) {

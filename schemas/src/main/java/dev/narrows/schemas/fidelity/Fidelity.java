@@ -10,8 +10,11 @@ import java.util.List;
  * @param bounds most that a decoded value may differ: one for all features, or one each; empty unless BOUNDED
  * @param exactOnAnomaly whether a record that alerts is kept bit for bit
  * @param keepsNonFinite whether vectors with NaN or infinity are kept, bit for bit, instead of refused; LOSSLESS only
+ * @param padded whether records that are written together get one length: behind records of one length zstd finds what it
+ *     has seen at the same distance again, which saves far more than the zeros take; without it they only cost
  */
-public record Fidelity(Mode mode, Unit unit, List<Double> bounds, boolean exactOnAnomaly, boolean keepsNonFinite) {
+public record Fidelity(
+        Mode mode, Unit unit, List<Double> bounds, boolean exactOnAnomaly, boolean keepsNonFinite, boolean padded) {
 
     /** What every record gets. */
     public enum Mode {
@@ -36,6 +39,11 @@ public record Fidelity(Mode mode, Unit unit, List<Double> bounds, boolean exactO
 
     /** Every bit. */
     public static final Fidelity LOSSLESS = new Fidelity(Mode.LOSSLESS, Unit.ABSOLUTE, List.of(), false, false);
+
+    /** As records are without a compression that gains by one length. */
+    public Fidelity(Mode mode, Unit unit, List<Double> bounds, boolean exactOnAnomaly, boolean keepsNonFinite) {
+        this(mode, unit, bounds, exactOnAnomaly, keepsNonFinite, false);
+    }
 
     /** Checks that bounds are there where they are needed, and in range. */
     public Fidelity {
@@ -65,7 +73,13 @@ public record Fidelity(Mode mode, Unit unit, List<Double> bounds, boolean exactO
 
     /** The same, and what alerts bit for bit. */
     public Fidelity withExactAnomalies() {
-        return new Fidelity(mode, unit, bounds, true, keepsNonFinite);
+        return new Fidelity(mode, unit, bounds, true, keepsNonFinite, padded);
+    }
+
+    /** The same, for a producer with that {@code compression.type}. */
+    public Fidelity behind(String compression) {
+        boolean gains = compression.equals("zstd") || compression.equals("gzip");
+        return new Fidelity(mode, unit, bounds, exactOnAnomaly, keepsNonFinite, gains);
     }
 
     /** Whether any record can have a correction. */

@@ -1,27 +1,16 @@
 package dev.narrows.schemas.fidelity;
 
+import dev.narrows.schemas.fidelity.entropy.RangeDecoder;
+import dev.narrows.schemas.fidelity.entropy.RangeEncoder;
+import dev.narrows.schemas.fidelity.entropy.Residual;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/**
- * How a value becomes a whole number {@code q} and back, for each feature. Back is one operation of doubles and one
- * rounding to float, alike in every language; whether it keeps the promise is looked at when a value is written.
- *
- * <pre>
- * steps   value = (float) (q * step), step = 2 * bound
- * ratios  value = (float) (q / divisor)
- * bits    value's bits = q >= 0 ? q : q ^ 0x7fffffff
- * </pre>
- *
- * <p>Immutable; any thread.
- */
+/** The {@link Scale} of each feature, and the bytes that say so. Immutable; any thread. */
 final class Grid {
-
-    /** In place of a number: the value is kept as it is. */
-    static final int NOT_HELD = Integer.MIN_VALUE;
 
     /** Divisors of ratios, by their number in a header; number 0 is bits. */
     static final List<Double> DIVISORS = List.of(
@@ -45,7 +34,6 @@ final class Grid {
             4.0,
             1e9);
 
-    private static final double MOST = 1 << 30;
     private static final int EIGHTH_BITS = 3;
     private static final int MOST_OCTAVES = 31;
     private static final int LEAST_EXPONENT = -1_000;
@@ -55,15 +43,13 @@ final class Grid {
     private static final byte STEPS = 3;
     private static final byte RATIOS = 4;
 
-    private final double[] steps;
-    private final double[] bounds;
-    private final double[] divisors;
+    private final Scale[] scales;
+    private final byte[] promise;
     private final byte[] written;
 
-    private Grid(double[] steps, double[] bounds, double[] divisors, byte[] written) {
-        this.steps = steps;
-        this.bounds = bounds;
-        this.divisors = divisors;
+    private Grid(Scale[] scales, byte[] promise, byte[] written) {
+        this.scales = scales;
+        this.promise = promise;
         this.written = written;
     }
 
@@ -107,10 +93,10 @@ final class Grid {
 
     /** A grid that gives every bit back, by those divisors, one a feature. */
     static Grid exact(byte[] divisors) {
+        Scale[] scales = new Scale[divisors.length];
         boolean allBits = true;
-        double[] values = new double[divisors.length];
         for (int feature = 0; feature < divisors.length; feature++) {
-            values[feature] = DIVISORS.get(divisors[feature]);
+            scales[feature] = divisors[feature] == 0 ? new Scale.Bits() : ratio(divisors[feature], 0);
             allBits &= divisors[feature] == 0;
         }
         byte[] written = {ALL_BITS};
@@ -119,8 +105,16 @@ final class Grid {
             written[0] = RATIOS;
             System.arraycopy(divisors, 0, written, 1, divisors.length);
         }
-        double[] none = new double[divisors.length];
-        return new Grid(none, none, values, written);
+        return new Grid(scales, new byte[] {ALL_BITS}, written);
+    }
+
+    /** The ratio of that divisor, 1 or more, by its number. */
+    static Scale ratio(byte divisor, double bound) {
+        if (divisor < 0 || divisor >= DIVISORS.size()) {
+            throw new IllegalArgumentException(
+                    "divisor: " + divisor + " (expected: 0 to " + (DIVISORS.size() - 1) + ")");
+        }
+        return new Scale.Ratios(DIVISORS.get(divisor), bound);
     }
 
     private static Grid oneStep(double bound, int dim) {
@@ -131,7 +125,7 @@ final class Grid {
 
     private static Grid ofRanges(double share, int dim, Training training) {
         if (training.lows().size() != dim) {
-            throw new IllegalArgumentException("fidelity.unit: range, but the model tells the range of "
+            throw new IllegalArgumentException("fidelity.bound.unit: range, but the model tells the range of "
                     + training.lows().size() + " features (expected: of " + dim + "; train it anew, or use absolute)");
         }
         double[] bounds = new double[dim];
@@ -150,11 +144,17 @@ final class Grid {
     }
 
     private static Grid ofBounds(double[] bounds, byte[] written) {
-        double[] steps = new double[bounds.length];
-        for (int feature = 0; feature < steps.length; feature++) {
-            steps[feature] = 2 * bounds[feature];
+        Scale[] scales = new Scale[bounds.length];
+        for (int feature = 0; feature < scales.length; feature++) {
+            double step = 2 * bounds[feature];
+            scales[feature] = step > 0 ? new Scale.Steps(step, bounds[feature]) : new Scale.Bits();
         }
-        return new Grid(steps, bounds, new double[steps.length], written);
+        return new Grid(scales, written, written);
+    }
+
+    /** A grid for the same promise with other scales for some features, as {@link Scales} writes them. */
+    Grid with(Scale[] others) {
+        return new Grid(others, promise, Scales.write(promise, others));
     }
 
     /**
@@ -178,15 +178,15 @@ final class Grid {
             case RATIOS:
                 byte[] divisors = new byte[dim];
                 bytes.get(divisors);
-                for (byte divisor : divisors) {
-                    if (divisor < 0 || divisor >= DIVISORS.size()) {
-                        throw new IllegalArgumentException(
-                                "divisor: " + divisor + " (expected: 0 to " + (DIVISORS.size() - 1) + ")");
-                    }
-                }
                 return exact(divisors);
+            case Scales.KIND:
+                if (bytes.get(bytes.position()) == Scales.KIND) {
+                    throw new IllegalArgumentException("grid: scales of scales (expected: of another grid)");
+                }
+                Grid base = read(bytes, dim, training);
+                return base.with(Scales.read(bytes, base));
             default:
-                throw new IllegalArgumentException("grid: " + kind + " (expected: 0 to 4)");
+                throw new IllegalArgumentException("grid: " + kind + " (expected: 0 to 5)");
         }
     }
 
@@ -204,57 +204,42 @@ final class Grid {
         return written;
     }
 
-    /** Whether it gives every bit back. */
-    boolean isExact() {
-        return written[0] == ALL_BITS || written[0] == RATIOS;
+    /** The number of a value, or {@link Scale#NOT_HELD} where none keeps the promise. */
+    int number(float value, int feature) {
+        return scales[feature].number(value);
+    }
+
+    /** Writes what tells values of one number from each other. */
+    void writeRest(RangeEncoder coder, int number, float value, int feature) {
+        Scale scale = scales[feature];
+        int bits = scale.restBits(number);
+        if (bits > 0) {
+            Residual.writeBits(coder, scale.rest(value, bits), bits);
+        }
+    }
+
+    /** The value of a number, whose rest is read. */
+    float readValue(RangeDecoder coder, int number, int feature) {
+        Scale scale = scales[feature];
+        int bits = scale.restBits(number);
+        return scale.value(number, bits > 0 ? Residual.readBits(coder, bits) : 0);
+    }
+
+    /** Whether both promise the same, whatever their numbers are. */
+    boolean promisesAs(Grid other) {
+        return Arrays.equals(promise, other.promise);
+    }
+
+    /** Most that a value may be off, 0 where every bit comes back. */
+    double bound(int feature) {
+        return scales[feature] instanceof Scale.Steps steps ? steps.bound() : 0;
     }
 
     int dim() {
-        return steps.length;
+        return scales.length;
     }
 
-    /** The number of a value, or {@link #NOT_HELD} where none keeps the promise. */
-    int number(float value, int feature) {
-        double step = steps[feature];
-        if (step > 0) {
-            return within(value, step, feature);
-        }
-        double divisor = divisors[feature];
-        if (divisor > 0) {
-            double scaled = value * divisor;
-            int number = Math.abs(scaled) < MOST ? (int) Math.rint(scaled) : NOT_HELD;
-            return Float.floatToRawIntBits((float) (number / divisor)) == Float.floatToRawIntBits(value)
-                    ? number
-                    : NOT_HELD;
-        }
-        int bits = Float.floatToRawIntBits(value);
-        return bits >= 0 ? bits : bits ^ Integer.MAX_VALUE;
-    }
-
-    private int within(float value, double step, int feature) {
-        double scaled = value / step;
-        if (!(Math.abs(scaled) < MOST)) {
-            return NOT_HELD;
-        }
-        int number = (int) Math.rint(scaled);
-        double off = value - (double) (float) (number * step);
-        if (Math.abs(off) <= bounds[feature]) {
-            return number;
-        }
-        int next = off > 0 ? number + 1 : number - 1;
-        return Math.abs(value - (double) (float) (next * step)) <= bounds[feature] ? next : NOT_HELD;
-    }
-
-    /** The value of a number. */
-    float value(int number, int feature) {
-        double step = steps[feature];
-        if (step > 0) {
-            return (float) (number * step);
-        }
-        double divisor = divisors[feature];
-        if (divisor > 0) {
-            return (float) (number / divisor);
-        }
-        return Float.intBitsToFloat(number >= 0 ? number : number ^ Integer.MAX_VALUE);
+    Scale scale(int feature) {
+        return scales[feature];
     }
 }

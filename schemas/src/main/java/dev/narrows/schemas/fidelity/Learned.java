@@ -63,13 +63,14 @@ final class Learned {
         for (int feature = 0; feature < off.length; feature++) {
             Table table = table(feature, far);
             int at = from + feature;
-            if (numbers[at] == Grid.NOT_HELD) {
+            if (numbers[at] == Scale.NOT_HELD) {
                 Residual.writeRaw(coder, table, values[at]);
                 numbers[at] = predictors.mean(feature);
                 off[feature] = 0;
             } else {
                 int residual = numbers[at] - predictors.predict(numbers, from, feature);
                 Residual.write(coder, table, residual);
+                grid.writeRest(coder, numbers[at], values[at], feature);
                 off[feature] = size(residual);
             }
             far += off[feature];
@@ -90,7 +91,7 @@ final class Learned {
             } else {
                 int residual = Residual.read(coder, symbol);
                 numbers[feature] = predictors.predict(numbers, 0, feature) + residual;
-                values[feature] = grid.value(numbers[feature], feature);
+                values[feature] = grid.readValue(coder, numbers[feature], feature);
                 off[feature] = size(residual);
             }
             far += off[feature];

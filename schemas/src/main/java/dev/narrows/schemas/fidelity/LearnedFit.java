@@ -46,9 +46,7 @@ public final class LearnedFit {
             return Optional.empty();
         }
         BlockFit blocks = new BlockFit(dim);
-        Grid grid = fidelity.mode() == Fidelity.Mode.LOSSLESS
-                ? blocks.exactGrid(rows, count)
-                : Grid.bounded(fidelity, dim, training);
+        Grid grid = ScalesFit.of(fidelity, training, rows, count, dim);
         int[] means = new int[dim];
         int[] numbers = new int[count * dim];
         for (int at = 0; at < numbers.length; at++) {
@@ -57,7 +55,7 @@ public final class LearnedFit {
         for (int feature = 0; feature < dim; feature++) {
             means[feature] = blocks.median(numbers, count, feature);
             for (int at = feature; at < numbers.length; at += dim) {
-                numbers[at] = numbers[at] == Grid.NOT_HELD ? means[feature] : numbers[at];
+                numbers[at] = numbers[at] == Scale.NOT_HELD ? means[feature] : numbers[at];
             }
         }
         FittedPredictors fitted = FittedPredictors.of(numbers, means, count);

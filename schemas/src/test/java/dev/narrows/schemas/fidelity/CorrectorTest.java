@@ -189,6 +189,29 @@ class CorrectorTest {
     }
 
     @Test
+    void shouldGiveRecordsOneLengthBehindZstdButNotForAFewsSake() {
+        Fidelity fidelity = Fidelity.bounded(Unit.ABSOLUTE, 0.01);
+        Corrector corrector = new Corrector(fidelity.behind("zstd"), DIM, Training.NONE);
+        float[] values = new float[64 * DIM];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (0.02 * random.nextGaussian());
+        }
+        Arrays.fill(values, 7 * DIM, 7 * DIM + 4, 1e30f);
+
+        int[] lengths = Arrays.stream(correct(corrector, values))
+                .mapToInt(each -> each.length)
+                .toArray();
+
+        assertThat(lengths[7]).isGreaterThan(lengths[0]);
+        lengths[7] = lengths[0];
+        assertThat(lengths).containsOnly(lengths[0]);
+        byte[][] behindLz4 = correct(new Corrector(fidelity.behind("lz4"), DIM, Training.NONE), values);
+        assertThat(bytes(behindLz4)).isLessThan(Arrays.stream(lengths).sum());
+        assertThat(through(corrector, Training.NONE, values))
+                .isEqualTo(through(new Corrector(fidelity, DIM, Training.NONE), Training.NONE, values));
+    }
+
+    @Test
     void shouldRefuseBytesThatAreNoCorrection() {
         Corrector corrector = new Corrector(Fidelity.bounded(Unit.ABSOLUTE, 0.01), DIM, Training.NONE);
         byte[] good = correct(corrector, new float[64 * DIM])[0];
@@ -206,6 +229,57 @@ class CorrectorTest {
         assertThatThrownBy(() -> reader.read(new byte[0])).hasMessageContaining("format 0");
         assertThatThrownBy(() -> new CorrectionReader(DIM + 1, Training.NONE).read(good))
                 .hasMessageContaining("dim: 13");
+    }
+
+    @Test
+    void shouldListLevelsAndTellLeadingBitsFromNoise() {
+        float[] known = levelsAndNoise(3_000);
+        byte[] learned = LearnedFit.fit(Fidelity.LOSSLESS, Training.NONE, known, 3_000, DIM)
+                .orElseThrow();
+        Training training = new Training(List.of(), List.of(), List.of(ByteBuffer.wrap(learned)));
+        float[] others = levelsAndNoise(640);
+        others[0] = 1.5f;
+        others[1] = -0.0f;
+        others[2] = Float.MIN_VALUE;
+        others[3] = Float.intBitsToFloat(0x7fc12345);
+
+        Corrector corrector = new Corrector(Fidelity.LOSSLESS, DIM, training);
+        float[] back = through(corrector, training, others);
+
+        assertThat(bits(back)).isEqualTo(bits(others));
+        // One of nine levels takes less than four bits, and noise not 28: the sign, the mantissa and a little of the
+        // exponent.
+        int noises = DIM / 2;
+        assertThat(bytes(correct(corrector, others)) / 640.0).isLessThan((4 * (DIM - noises) + 29 * noises) / 8.0 + 1);
+    }
+
+    @Test
+    void shouldKeepABoundOnLevelsToo() {
+        float[] known = levelsAndNoise(3_000);
+        Fidelity fidelity = Fidelity.bounded(Unit.ABSOLUTE, 1e-4);
+        byte[] learned =
+                LearnedFit.fit(fidelity, Training.NONE, known, 3_000, DIM).orElseThrow();
+        Training training = new Training(List.of(), List.of(), List.of(ByteBuffer.wrap(learned)));
+        float[] others = levelsAndNoise(640);
+        others[0] += 9e-5f;
+        others[2] += 0.05f;
+
+        float[] back = through(new Corrector(fidelity, DIM, training), training, others);
+
+        for (int i = 0; i < others.length; i++) {
+            assertThat(Math.abs((double) others[i] - back[i])).isLessThanOrEqualTo(1e-4);
+        }
+    }
+
+    /** Rows of numbers between 1 and 9 that somebody has standardised, each beside some noise. */
+    private float[] levelsAndNoise(int rows) {
+        float[] values = new float[rows * DIM];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % DIM % 2 == 0
+                    ? (1 + random.nextInt(9) - 4.87654f) / 2.34567f
+                    : (float) (random.nextGaussian() * 1e-3);
+        }
+        return values;
     }
 
     /** Rows in which each value follows from the two before it. */

@@ -81,7 +81,13 @@ final class GoldenCorrectionsTest {
                 .toArray();
     }
 
-    private record Sample(String name, Fidelity fidelity, boolean learned, boolean noise) {}
+    private record Sample(String name, Fidelity fidelity, boolean learned, boolean noise) {
+
+        /** Whether features are such as get scales of their own. */
+        boolean scales() {
+            return name.contains("scales");
+        }
+    }
 
     private static List<Sample> samples() {
         List<Double> bounds = repeated(List.of(0.1, 0.2, 0.05, 50.0, 3.0, 0.02));
@@ -92,7 +98,9 @@ final class GoldenCorrectionsTest {
                 new Sample("block-each", new Fidelity(Mode.BOUNDED, Unit.ABSOLUTE, bounds, false, false), false, false),
                 new Sample("block-lossless", Fidelity.LOSSLESS, false, false),
                 new Sample("learned-range", Fidelity.bounded(Unit.RANGE, 0.01), true, false),
-                new Sample("learned-lossless", Fidelity.LOSSLESS, true, false));
+                new Sample("learned-lossless", Fidelity.LOSSLESS, true, false),
+                new Sample("learned-scales-range", Fidelity.bounded(Unit.RANGE, 0.0001), true, false),
+                new Sample("learned-scales-lossless", Fidelity.LOSSLESS.behind("zstd"), true, false));
     }
 
     public static void main(String[] none) throws IOException {
@@ -155,6 +163,10 @@ final class GoldenCorrectionsTest {
             values[from + 3] = random.nextInt(256);
             values[from + 4] = 2;
             values[from + 5] = (float) (random.nextInt(1_000_000) / 1e6);
+            if (sample.scales()) {
+                scaled(values, from, random);
+                continue;
+            }
             for (int i = 0; i < KINDS && sample.fidelity().mode() == Mode.LOSSLESS; i++) {
                 values[from + i] = sample.noise()
                         ? Float.intBitsToFloat(random.nextInt())
@@ -165,6 +177,14 @@ final class GoldenCorrectionsTest {
             strange(values);
         }
         return values;
+    }
+
+    /** Levels that somebody has standardised, noise, and tenths. */
+    private static void scaled(float[] values, int from, Random random) {
+        values[from] = (random.nextInt(9) - 3.87654f) / 2.34567f;
+        values[from + 1] = (float) (random.nextGaussian() * 1e-3);
+        values[from + 2] = (float) (100 * random.nextGaussian());
+        values[from + 5] = random.nextInt(100) / 10f;
     }
 
     /** Some values that no number holds, in the last rows. */

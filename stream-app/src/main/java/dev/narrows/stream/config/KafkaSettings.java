@@ -137,6 +137,11 @@ final class KafkaSettings {
         return client;
     }
 
+    /** How producers compress batches. */
+    String producerCompression() {
+        return settings.getOrDefault(PRODUCER + ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+    }
+
     /** Milliseconds between two polls, after which the group takes the partitions away. */
     long maxPollIntervalMs() {
         Map<String, Object> consumer = new StreamsConfig(settings).getMainConsumerConfigs("", "", 0);

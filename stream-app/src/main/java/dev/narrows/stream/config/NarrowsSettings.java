@@ -147,7 +147,7 @@ public final class NarrowsSettings {
 
     /** What is promised of each record. */
     public Fidelity fidelity() {
-        return FidelitySettings.of(values);
+        return FidelitySettings.of(values).behind(kafka.producerCompression());
     }
 
     /** Where health, metrics and page are served. */

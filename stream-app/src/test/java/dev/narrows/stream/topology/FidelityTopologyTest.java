@@ -87,7 +87,7 @@ class FidelityTopologyTest {
         Map<String, String> settings = Map.of("fidelity", "bounded", "fidelity.bound", "0.01");
 
         // when / then
-        assertThatThrownBy(() -> latents(settings, normal(1))).hasMessageContaining("fidelity.unit: range");
+        assertThatThrownBy(() -> latents(settings, normal(1))).hasMessageContaining("fidelity.bound.unit: range");
     }
 
     private static List<Latent> latents(Map<String, String> settings, float[]... vectors) throws IOException {

@@ -53,7 +53,8 @@ public final class Residual {
         writeBits(coder, Float.floatToRawIntBits(value), Integer.SIZE);
     }
 
-    private static void writeBits(RangeEncoder coder, int number, int bits) {
+    /** Writes the lowest {@code bits}, 1 to 32, of a number, each as likely as not. */
+    public static void writeBits(RangeEncoder coder, int number, int bits) {
         int low = Math.min(bits, RangeEncoder.MAX_RAW_BITS);
         if (bits > low) {
             coder.encodeRaw(number >>> low, bits - low);
@@ -76,7 +77,8 @@ public final class Residual {
         return Float.intBitsToFloat(readBits(coder, Integer.SIZE));
     }
 
-    private static int readBits(RangeDecoder coder, int bits) {
+    /** Reads what {@link #writeBits} wrote. */
+    public static int readBits(RangeDecoder coder, int bits) {
         int low = Math.min(bits, RangeEncoder.MAX_RAW_BITS);
         int high = bits > low ? coder.decodeRaw(bits - low) : 0;
         return high << low | coder.decodeRaw(low);
