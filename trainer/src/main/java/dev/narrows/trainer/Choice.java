@@ -27,9 +27,9 @@ import java.util.List;
 record Choice(Candidate candidate, List<ModelCost> table) {
 
     private static final List<Integer> SMALL = List.of(128);
-    private static final int FEW_CLASSES = 4;
-    private static final int SOME_CLASSES = 16;
-    private static final int MANY_CLASSES = 64;
+    /** Beyond the first few all take the same time, so more of them only have to be known from enough rows. */
+    private static final List<Integer> CLASSES = List.of(4, 16, 64, 256);
+
     private static final int ROWS_A_CLASS = 20;
 
     /** Fits what {@code settings} ask for, or, for {@link Kind#AUTO}, chooses. */
@@ -70,15 +70,11 @@ record Choice(Candidate candidate, List<ModelCost> table) {
 
     private static List<TrainSettings> more(Dataset train, TrainSettings settings, Scaling scaling) {
         List<TrainSettings> more = new ArrayList<>();
-        classified(more, FEW_CLASSES, train, settings, scaling);
-        if (settings.speed() != Speed.FAST) {
-            classified(more, SOME_CLASSES, train, settings, scaling);
-        }
-        if (settings.speed().wide()) {
-            classified(more, MANY_CLASSES, train, settings, scaling);
+        for (int classes : CLASSES) {
+            classified(more, classes, train, settings, scaling);
         }
         more.add(dense(settings, SMALL, scaling));
-        if (settings.speed().wide()) {
+        if (settings.speed() == Speed.BEST) {
             more.add(dense(settings, TrainDefaults.hidden(train.dim()), scaling));
         }
         return more;

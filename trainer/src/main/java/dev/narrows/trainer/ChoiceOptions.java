@@ -10,8 +10,10 @@ public final class ChoiceOptions {
             names = "--speed",
             converter = Words.OfSpeed.class,
             paramLabel = "NAME",
-            description = "What encoding a row may cost where the kind is auto, beside the linear candidate: fast (1.5"
-                    + " times), balanced (5 times) or best (the least error, whatever it costs) (default: balanced).")
+            description =
+                    "What encoding a row may cost where the kind is auto: fast (1.5 times the linear candidate, or"
+                            + " 0.5 us), balanced (twice, or 5 us) or best (the least error, whatever it costs)"
+                            + " (default: balanced).")
     private Speed speed = Speed.BALANCED;
 
     @Option(

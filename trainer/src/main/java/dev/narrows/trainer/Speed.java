@@ -1,29 +1,28 @@
 package dev.narrows.trainer;
 
-/** How much of a processor a row may take where a model is chosen, beside the linear candidate, measured in the same run. */
+/**
+ * How much of a processor a row may take where a model is chosen. Beside the linear candidate, measured in the same run,
+ * because wide rows take more whatever codes them; but the least of it, in microseconds, is always allowed, because what a
+ * service spends on a record besides does not get less for narrow rows.
+ */
 public enum Speed {
-    /** Hardly more than it. */
-    FAST(1.5, false),
-    /** Some times as much. */
-    BALANCED(5, false),
+    /** Hardly more than the linear candidate. */
+    FAST(1.5, 0.5),
+    /** About what it takes to bring a record to the service and its code away. */
+    BALANCED(2, 5),
     /** Whatever it takes: the least error wins. */
-    BEST(Double.POSITIVE_INFINITY, true);
+    BEST(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     private final double share;
-    private final boolean wide;
+    private final double least;
 
-    Speed(double share, boolean wide) {
+    Speed(double share, double least) {
         this.share = share;
-        this.wide = wide;
+        this.least = least;
     }
 
     /** Whether a candidate that takes {@code micros} a row may be chosen where the linear one takes {@code linear}. */
     boolean allows(double micros, double linear) {
-        return micros <= share * linear;
-    }
-
-    /** Whether candidates are worth a try that cost many times as much. */
-    boolean wide() {
-        return wide;
+        return micros <= Math.max(least, share * linear);
     }
 }

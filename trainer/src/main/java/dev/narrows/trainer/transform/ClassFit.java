@@ -62,8 +62,31 @@ final class ClassFit {
         ClassFit wide =
                 new ClassFit(rows, bytes, bytes == 1 ? Math.min(most, ONE_BYTE - RowClasses.STRANGERS) : most, seed);
         int[] kept = wide.run();
-        ClassFit narrow = new ClassFit(some(rows, kept), bytes, wide.classes, wide.spare, wide.classOf);
-        return new Found(narrow.learn(), kept);
+        return new Found(wide.without(wide.empty(), kept).learn(), kept);
+    }
+
+    /** [classes], those that no row is in. */
+    private boolean[] empty() {
+        boolean[] empty = new boolean[classes];
+        Arrays.fill(empty, classes > 1);
+        for (int c : classOf) {
+            if (c < classes) {
+                empty[c] = false;
+            }
+        }
+        return empty;
+    }
+
+    /** The same rows with those components only, and without classes that take up room in the code for nothing. */
+    private ClassFit without(boolean[] empty, int[] components) {
+        int[] renumbered = new int[classes + RowClasses.STRANGERS];
+        int left = 0;
+        for (int c = 0; c < renumbered.length; c++) {
+            renumbered[c] = left;
+            left += c < classes && empty[c] ? 0 : 1;
+        }
+        int[] moved = IntStream.of(classOf).map(c -> renumbered[c]).toArray();
+        return new ClassFit(some(rows, components), bytes, Math.max(1, left - RowClasses.STRANGERS), spare, moved);
     }
 
     /** What was found. */

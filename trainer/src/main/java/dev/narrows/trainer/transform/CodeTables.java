@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A code as arrays, the form in which it is computed and written into graphs. Each class has the same number of positions; a
- * position holds one component as a digit of one number. Positions that a class does not need hold nothing: one level,
- * whose value and digit are 0. Arrays with an entry for each class and position are [classes * positions]; none is copied.
+ * A code as arrays, the form in which it is computed and written into graphs. What a class does to a component stands by
+ * class and component, [classes * dims]: one that it does not keep has one level, whose value and digit are 0. Where its
+ * digits go stands by class and position, [classes * positions]: each class has the same number of positions, a position
+ * holds one component as a digit of one number, and those that a class does not need count for nothing. None is copied.
  */
 final class CodeTables {
 
@@ -17,34 +18,40 @@ final class CodeTables {
     final int bytes;
     final int slots;
     final int positions;
-    /** [positions], which number holds it. */
-    final int[] slotOf;
-    /** Component, or {@link #dims} where the position holds nothing. */
-    final int[] component;
-    /** What a component is multiplied by and what is added to bend it: see {@link Quantiser}. */
+    /** By component: what it is multiplied by and what is added to bend it, see {@link Quantiser}. */
     final float[] perUnit;
 
     final float[] offset;
-    /** What a level's value is multiplied by and what is added for the component. */
+    /** By component: what a level's value is multiplied by and what is added for it to come back. */
     final float[] deviation;
 
     final float[] mean;
-    /** Where the quantiser's cells begin in {@link #cellValue} and {@link #cellDigit}. */
+    /** By component: where the quantiser's cells begin in {@link #cellValue} and {@link #cellDigit}. */
     final int[] firstCell;
-    /** Where its levels begin in {@link #levelValue}, and how many there are. */
+    /** By component: how much of its squared distance from the mean is lost, about. */
+    final float[] lostShare;
+    /** [positions], which number holds it. */
+    final int[] slotOf;
+    /** By position: its component, or {@link #dims} where it holds nothing. */
+    final int[] component;
+    /** By position: where its levels begin in {@link #levelValue}, and how many there are. */
     final int[] firstLevel;
 
     final int[] levels;
-    /** What its digit counts in its number. */
+    /** By position: what its digit counts in its number; 0 where it holds nothing. */
     final int[] multiplier;
 
+    /** What comes back of a cell, in units of its bent value: deviations divided by {@link Quantiser#BEND}. */
     final float[] cellValue;
+
     final float[] cellDigit;
+    /** What comes back of a level, in deviations. */
     final float[] levelValue;
-    /** [classes * dims], what comes back of a component that a class does not keep. */
-    final float[] classMean;
     /** [classes][dims], whether a class keeps a component. */
     final boolean[][] kept;
+
+    /** About the error of a quantiser of n levels is that over n^2 of what spreads like a bell. */
+    private static final double LOST_OF_LEVELS = 2.5;
 
     private CodeTables(RowClasses rows, List<Slots> packed, Quantiser quantiser, int bytes) {
         this.classes = rows.count();
@@ -62,24 +69,28 @@ final class CodeTables {
         this.slotOf = new int[positions];
         int size = classes * positions;
         component = new int[size];
-        perUnit = new float[size];
-        offset = new float[size];
-        deviation = new float[size];
-        mean = new float[size];
-        firstCell = new int[size];
         firstLevel = new int[size];
         levels = new int[size];
         multiplier = new int[size];
-        classMean = new float[classes * dims];
-        kept = new boolean[classes][dims];
         Arrays.fill(component, dims);
         Arrays.fill(levels, 1);
-        Arrays.fill(multiplier, 1);
+        int each = classes * dims;
+        perUnit = new float[each];
+        offset = new float[each];
+        deviation = new float[each];
+        mean = new float[each];
+        firstCell = new int[each];
+        lostShare = new float[each];
+        kept = new boolean[classes][dims];
+        Arrays.fill(perUnit, 1);
+        Arrays.fill(deviation, Quantiser.BEND);
+        Arrays.fill(lostShare, 1);
         List<Integer> sizes = new ArrayList<>(List.of(0));
         for (int c = 0; c < classes; c++) {
             int[] own = packed.get(c).sizes();
             for (int i = 0; i < dims; i++) {
-                classMean[c * dims + i] = (float) rows.means()[c][i];
+                mean[c * dims + i] = (float) rows.means()[c][i];
+                offset[c * dims + i] = (float) -rows.means()[c][i];
             }
             int at = 0;
             for (int slot = 0; slot < slots; slot++) {
@@ -96,15 +107,16 @@ final class CodeTables {
                         sizes.add(own[i]);
                     }
                     int index = c * positions + at;
-                    double spread = rows.deviations()[c][i];
                     component[index] = i;
-                    perUnit[index] = (float) (1 / (spread * Quantiser.BEND));
-                    offset[index] = (float) (-rows.means()[c][i] / (spread * Quantiser.BEND));
-                    deviation[index] = (float) spread;
-                    mean[index] = (float) rows.means()[c][i];
-                    firstCell[index] = kind * Quantiser.CELLS;
                     levels[index] = Quantiser.levels(own[i]);
                     multiplier[index] = worth;
+                    int here = c * dims + i;
+                    double spread = rows.deviations()[c][i];
+                    perUnit[here] = (float) (1 / (spread * Quantiser.BEND));
+                    offset[here] = (float) (-rows.means()[c][i] / (spread * Quantiser.BEND));
+                    deviation[here] = (float) spread;
+                    firstCell[here] = kind * Quantiser.CELLS;
+                    lostShare[here] = (float) Math.min(1, LOST_OF_LEVELS / Math.pow(levels[index], 2));
                     worth *= levels[index];
                     kept[c][i] = true;
                 }
@@ -123,11 +135,12 @@ final class CodeTables {
             for (int cell = 0; cell < Quantiser.CELLS; cell++) {
                 int level = quantiser.level(own, cell);
                 cellDigit[kind * Quantiser.CELLS + cell] = level;
-                cellValue[kind * Quantiser.CELLS + cell] = quantiser.value(own, level);
+                cellValue[kind * Quantiser.CELLS + cell] = quantiser.value(own, level) / Quantiser.BEND;
             }
         }
         for (int index = 0; index < size; index++) {
-            firstLevel[index] = begins[firstCell[index] / Quantiser.CELLS];
+            int here = index / positions * dims + component[index];
+            firstLevel[index] = component[index] == dims ? 0 : begins[firstCell[here] / Quantiser.CELLS];
         }
     }
 

@@ -85,11 +85,11 @@ public final class TransformCode implements Code {
 
     @Override
     public Exported export(Graph graph, String latent, Weights weights) {
-        return new CodeGraph(graph, tables).encode(latent);
+        return new EncodeGraph(graph, tables).encode(latent);
     }
 
     @Override
     public String exportInverse(Graph graph, String code, Weights weights) {
-        return new CodeGraph(graph, tables).decode(code);
+        return new DecodeGraph(graph, tables).decode(code);
     }
 }
