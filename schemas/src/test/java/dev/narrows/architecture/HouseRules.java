@@ -58,6 +58,7 @@ public final class HouseRules {
                     List.of(
                             "dev.narrows.stream.status",
                             "dev.narrows.stream.page",
+                            "dev.narrows.stream.page.request",
                             "dev.narrows.stream.notify",
                             "dev.narrows.embedded.registry",
                             "dev.narrows.standalone.demo")),

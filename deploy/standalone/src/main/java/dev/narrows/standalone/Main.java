@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             DecodeCommand.class,
             AlertsCommand.class,
             NotifyCommand.class,
+            DeadLettersCommand.class,
             SkipCommand.class,
             TopicsCommand.class,
             AclsCommand.class,

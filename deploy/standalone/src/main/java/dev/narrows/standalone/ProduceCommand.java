@@ -2,10 +2,10 @@ package dev.narrows.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.narrows.schemas.pace.Pace;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.topic.Brokers;
 import dev.narrows.schemas.vector.VectorFormat;
-import dev.narrows.standalone.produce.Pace;
 import dev.narrows.standalone.produce.VectorProducer;
 import dev.narrows.standalone.produce.VectorWriter;
 import dev.narrows.standalone.topic.TopicTail;

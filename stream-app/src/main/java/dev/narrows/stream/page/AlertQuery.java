@@ -2,6 +2,7 @@ package dev.narrows.stream.page;
 
 import dev.narrows.schemas.alert.AlertFilter;
 import dev.narrows.schemas.alert.KeyPattern;
+import dev.narrows.stream.page.request.Json;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,9 +21,7 @@ final class AlertQuery {
                 given(http, "key").map(KeyPattern::of),
                 given(http, "severity").map(AlertQuery::severity).orElse(0.0),
                 given(http, "model"),
-                version.isPresent()
-                        ? OptionalInt.of(Math.toIntExact(Json.number("version", version.get())))
-                        : OptionalInt.empty(),
+                version.isPresent() ? OptionalInt.of(Json.small("version", version.get())) : OptionalInt.empty(),
                 given(http, "feature"),
                 given(http, "from").map(text -> time("from", text)),
                 given(http, "to").map(text -> time("to", text)));

@@ -10,6 +10,8 @@ import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.look.Inspected;
 import dev.narrows.stream.look.Lookout;
 import dev.narrows.stream.look.RecentAlerts.Seen;
+import dev.narrows.stream.page.request.ApiProblem;
+import dev.narrows.stream.page.request.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -143,7 +145,7 @@ final class AlertsApi {
     }
 
     private PlacedAlert found(Context http) {
-        int partition = Math.toIntExact(Json.number("partition", http.pathParam("partition")));
+        int partition = Json.small("partition", http.pathParam("partition"));
         long offset = Json.number("offset", http.pathParam("offset"));
         return lookout.alert(partition, offset)
                 .orElseThrow(() -> ApiProblem.notFound("alert: " + partition + ":" + offset

@@ -3,6 +3,8 @@ package dev.narrows.stream.page;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.look.LagHistory;
 import dev.narrows.stream.look.Lookout;
+import dev.narrows.stream.page.request.ApiProblem;
+import dev.narrows.stream.page.request.Json;
 import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.ServiceMetrics;
 import io.javalin.config.RoutesConfig;

@@ -3,6 +3,9 @@ package dev.narrows.stream.page;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.look.Lookout;
 import dev.narrows.stream.notify.Notifier;
+import dev.narrows.stream.page.request.Guard;
+import dev.narrows.stream.page.request.Json;
+import dev.narrows.stream.page.request.Token;
 import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.ServiceMetrics;
 import dev.narrows.stream.status.StatusServer;
@@ -25,6 +28,7 @@ public final class Page implements StatusServer.Routes, AutoCloseable {
     private final ModelsApi models;
     private final AlertsApi alerts;
     private final RecordsApi records;
+    private final DeadLettersApi deadLetters;
     private final SubscriptionsApi subscriptions;
     private final Notifier notifier;
 
@@ -39,6 +43,7 @@ public final class Page implements StatusServer.Routes, AutoCloseable {
         this.notifier = new Notifier(settings, InstantSource.system());
         this.subscriptions = new SubscriptionsApi(lookout, notifier);
         this.records = new RecordsApi(settings, lookout);
+        this.deadLetters = new DeadLettersApi(settings);
         this.events = new Events(overview, alerts, lookout);
     }
 
@@ -65,6 +70,7 @@ public final class Page implements StatusServer.Routes, AutoCloseable {
         models.addTo(config.routes);
         alerts.addTo(config.routes);
         records.addTo(config.routes);
+        deadLetters.addTo(config.routes);
         subscriptions.addTo(config.routes);
         events.addTo(config.routes);
         config.routes.get("/api/v1/settings", http -> Json.answer(http, settings.shown()));

@@ -23,6 +23,7 @@ final class PageFiles {
             "alerts.js",
             "alert.js",
             "explore.js",
+            "deadletters.js",
             "uplot/uPlot.esm.js",
             "uplot/uPlot.min.css",
             "uplot/LICENSE");

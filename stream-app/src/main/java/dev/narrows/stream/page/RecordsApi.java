@@ -3,6 +3,8 @@ package dev.narrows.stream.page;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.look.Inspected;
 import dev.narrows.stream.look.Lookout;
+import dev.narrows.stream.page.request.ApiProblem;
+import dev.narrows.stream.page.request.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.HexFormat;
@@ -38,7 +40,7 @@ final class RecordsApi {
     }
 
     private void one(Context http) {
-        int partition = Math.toIntExact(Json.number("partition", http.pathParam("partition")));
+        int partition = Json.small("partition", http.pathParam("partition"));
         long offset = Json.number("offset", http.pathParam("offset"));
         Inspected found = lookout.inspect(partition, offset)
                 .orElseThrow(() -> ApiProblem.notFound("record: " + partition + ":" + offset

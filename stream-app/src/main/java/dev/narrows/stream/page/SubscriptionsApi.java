@@ -5,6 +5,8 @@ import dev.narrows.schemas.WebhookSubscription;
 import dev.narrows.stream.look.Lookout;
 import dev.narrows.stream.notify.Notifier;
 import dev.narrows.stream.notify.SubscriptionText;
+import dev.narrows.stream.page.request.ApiProblem;
+import dev.narrows.stream.page.request.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.narrows.stream.rights;
 
+import dev.narrows.stream.config.InputSettings;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.NotifySettings;
 import dev.narrows.stream.config.TopicSettings;
@@ -28,7 +29,7 @@ public final class LeastRights {
     public static LeastRights of(NarrowsSettings settings) {
         TopicSettings topics = settings.topics();
         List<Right> rights = new ArrayList<>();
-        rights.add(topic(settings.input().topic(), settings.input().create(), READ, DESCRIBE, CONFIGS));
+        rights.add(ofInput(settings));
         for (String output : List.of(topics.latents(), topics.alerts(), topics.deadLetters())) {
             // Read by the page, and alerts by who tells them.
             rights.add(topic(output, topics.create(), READ, WRITE, DESCRIBE, CONFIGS));
@@ -48,6 +49,14 @@ public final class LeastRights {
             rights.add(new Right(Right.Kind.TRANSACTIONAL_ID, id, true, List.of(WRITE, DESCRIBE)));
         }
         return new LeastRights(rights);
+    }
+
+    /** Written to only by who sends dead letters again on the page, which needs a token. */
+    private static Right ofInput(NarrowsSettings settings) {
+        InputSettings input = settings.input();
+        return settings.http().tokenFile().isEmpty()
+                ? topic(input.topic(), input.create(), READ, DESCRIBE, CONFIGS)
+                : topic(input.topic(), input.create(), READ, WRITE, DESCRIBE, CONFIGS);
     }
 
     /** Those of the control plane, whose changelog topic Kafka Streams makes itself. */

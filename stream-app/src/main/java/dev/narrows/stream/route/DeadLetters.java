@@ -7,6 +7,7 @@ import dev.narrows.schemas.vector.Reason;
 import dev.narrows.schemas.vector.UnreadableVectorException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -26,15 +27,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeadLetters {
 
-    static final String REASON = "narrows.reason";
-    static final String OMITTED = "narrows.omitted";
+    /** Header: the bare reason. */
+    public static final String REASON = "narrows.reason";
+
+    /** Header: how many bytes the value had that the letter goes without. */
+    public static final String OMITTED = "narrows.omitted";
+
+    /** Header: the reason for people. */
+    public static final String MESSAGE = "__streams.errors.message";
+
+    /** Header: topic of the input record. */
+    public static final String TOPIC = "__streams.errors.topic";
+
+    /** Header: partition of the input record. */
+    public static final String PARTITION = "__streams.errors.partition";
+
+    /** Header: offset of the input record. */
+    public static final String OFFSET = "__streams.errors.offset";
 
     static final String EXCEPTION = "__streams.errors.exception";
-    static final String MESSAGE = "__streams.errors.message";
     static final String STACKTRACE = "__streams.errors.stacktrace";
-    static final String TOPIC = "__streams.errors.topic";
-    static final String PARTITION = "__streams.errors.partition";
-    static final String OFFSET = "__streams.errors.offset";
+
+    private static final Set<String> OURS =
+            Set.of(REASON, OMITTED, MESSAGE, TOPIC, PARTITION, OFFSET, EXCEPTION, STACKTRACE);
 
     private static final int LONGEST_DETAIL = 500;
     private static final byte[] EXCEPTION_NAME =
@@ -88,6 +103,11 @@ public final class DeadLetters {
                 new RecordHeader(PARTITION, Integer.toString(input.partition()).getBytes(UTF_8)),
                 new RecordHeader(OFFSET, Long.toString(offset).getBytes(UTF_8)),
                 new RecordHeader(REASON, reason.getBytes(UTF_8)));
+    }
+
+    /** Whether letters add headers of that name. */
+    public static boolean isOurs(String header) {
+        return OURS.contains(header);
     }
 
     private static Headers explained(Headers own, ConsumerRecord<byte[], ByteBuffer> record, Outcome.Rejected why) {

@@ -6,6 +6,7 @@ import { models } from './models.js';
 import { alerts } from './alerts.js';
 import { alert } from './alert.js';
 import { explore } from './explore.js';
+import { deadletters } from './deadletters.js';
 
 const at = id => document.getElementById(id);
 const main = at('main');
@@ -14,7 +15,7 @@ const shared = { last: null, bus };
 let shown = { leave: () => {} };
 
 /* A view fills the element and returns what is to be done when it is left. */
-const VIEWS = { overview, models, alerts, alert, explore };
+const VIEWS = { overview, models, alerts, alert, explore, deadletters };
 
 const show = () => {
   const [name = 'overview', ...rest] = location.hash.replace(/^#\/?/, '').split('/').filter(part => part);
@@ -25,7 +26,7 @@ const show = () => {
     if (link.hash === '#/' + (view === 'alert' ? 'alerts' : view)) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
-  document.title = { overview: 'Narrows', models: 'Models', alerts: 'Alerts', alert: 'Alert', explore: 'Explore' }[view]
+  document.title = { overview: 'Narrows', models: 'Models', alerts: 'Alerts', alert: 'Alert', explore: 'Explore', deadletters: 'Dead letters' }[view]
     + (view === 'overview' ? '' : ' · Narrows');
   shown = { leave: VIEWS[view](main, rest.map(decodeURIComponent), shared) || (() => {}) };
 };

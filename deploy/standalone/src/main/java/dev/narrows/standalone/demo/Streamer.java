@@ -1,6 +1,6 @@
 package dev.narrows.standalone.demo;
 
-import dev.narrows.standalone.produce.Pace;
+import dev.narrows.schemas.pace.Pace;
 import dev.narrows.standalone.produce.VectorProducer;
 import dev.narrows.standalone.produce.VectorWriter;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,4 +1,4 @@
-package dev.narrows.stream.page;
+package dev.narrows.stream.page.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,17 +15,19 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** JSON in and out. Stateless; any thread. */
-final class Json {
+public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
 
-    static void answer(Context http, Object value) {
+    /** Answers a request. */
+    public static void answer(Context http, Object value) {
         http.contentType("application/json").result(text(value));
     }
 
-    static String text(Object value) {
+    /** A value as JSON. */
+    public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -38,7 +40,7 @@ final class Json {
      *
      * @throws IllegalArgumentException when it is no JSON object
      */
-    static JsonNode body(Context http) {
+    public static JsonNode body(Context http) {
         try {
             JsonNode body = MAPPER.readTree(http.body());
             if (body != null && body.isObject()) {
@@ -51,7 +53,7 @@ final class Json {
     }
 
     /** A field that must be there and say something, at most 500 characters. */
-    static String text(JsonNode body, String field) {
+    public static String text(JsonNode body, String field) {
         String text = body.path(field).asText("").strip();
         if (text.isEmpty() || text.length() > 500) {
             throw new IllegalArgumentException(field + ": " + text.length() + " characters (expected: 1 to 500)");
@@ -60,7 +62,7 @@ final class Json {
     }
 
     /** A whole number of a path or query. */
-    static long number(String name, String text) {
+    public static long number(String name, String text) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
@@ -68,8 +70,18 @@ final class Json {
         }
     }
 
+    /** The same where it must be a partition, a version or another int. */
+    public static int small(String name, String text) {
+        long number = number(name, text);
+        if (number < Integer.MIN_VALUE || number > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    new SettingException(name, text, "at most " + Integer.MAX_VALUE).getMessage());
+        }
+        return (int) number;
+    }
+
     /** A generated record as an object: its fields by name, times as ISO-8601, bytes left out. */
-    static Map<String, @Nullable Object> of(SpecificRecord record) {
+    public static Map<String, @Nullable Object> of(SpecificRecord record) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (Schema.Field field : record.getSchema().getFields()) {
             Object value = record.get(field.pos());

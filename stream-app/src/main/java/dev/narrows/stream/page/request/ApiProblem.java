@@ -1,20 +1,22 @@
-package dev.narrows.stream.page;
+package dev.narrows.stream.page.request;
 
 import io.javalin.http.HttpStatus;
 
 /** A request that cannot be answered as asked; its message is for who asked. */
-final class ApiProblem extends RuntimeException {
+public final class ApiProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final HttpStatus status;
 
-    ApiProblem(HttpStatus status, String message) {
+    /** @param status that it is answered with */
+    public ApiProblem(HttpStatus status, String message) {
         super(message, null, false, false);
         this.status = status;
     }
 
-    static ApiProblem notFound(String message) {
+    /** What was asked for is not there. */
+    public static ApiProblem notFound(String message) {
         return new ApiProblem(HttpStatus.NOT_FOUND, message);
     }
 

@@ -1,4 +1,4 @@
-package dev.narrows.standalone.produce;
+package dev.narrows.schemas.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

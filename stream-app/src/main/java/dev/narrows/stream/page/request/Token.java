@@ -1,4 +1,4 @@
-package dev.narrows.stream.page;
+package dev.narrows.stream.page.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,7 +14,7 @@ import java.security.MessageDigest;
  * Who may change something: whoever sends the token in the file, as {@code Authorization: Bearer ...}. The file is read
  * each time, so that another token counts at once. Any thread.
  */
-final class Token {
+public final class Token {
 
     private static final String SETTING = "http.token.file";
     private static final String BEARER = "Bearer ";
@@ -29,7 +29,7 @@ final class Token {
      * @param file path, empty where nobody may change anything
      * @throws SettingException when it holds no token
      */
-    static Token of(String file) {
+    public static Token of(String file) {
         Token token = new Token(file);
         if (token.isSet() && token.read().isEmpty()) {
             throw new SettingException(SETTING, file, "a readable file with a token in it");
@@ -37,7 +37,8 @@ final class Token {
         return token;
     }
 
-    boolean isSet() {
+    /** Whether anybody may change anything. */
+    public boolean isSet() {
         return !file.isEmpty();
     }
 

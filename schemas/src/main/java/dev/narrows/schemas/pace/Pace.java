@@ -1,4 +1,4 @@
-package dev.narrows.standalone.produce;
+package dev.narrows.schemas.pace;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;

@@ -1,4 +1,4 @@
-package dev.narrows.stream.page;
+package dev.narrows.stream.page.request;
 
 import dev.narrows.schemas.model.ModelRefusedException;
 import dev.narrows.schemas.registry.RegistryException;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * errors as {@code {"error": "..."}}. Where the service listens on loopback only, it answers only those who ask for that
  * by name: another name in the Host header is a foreign page that had it resolved to this machine.
  */
-final class Guard {
+public final class Guard {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final int READS_A_SECOND = 50;
@@ -52,12 +52,14 @@ final class Guard {
     private final boolean loopbackOnly;
     private final Token token;
 
-    Guard(HttpSettings settings, Token token) {
+    /** @param token of those who may change something */
+    public Guard(HttpSettings settings, Token token) {
         this.loopbackOnly = LOOPBACK.contains(settings.host());
         this.token = token;
     }
 
-    void accept(JavalinConfig config) {
+    /** Puts itself before every request. */
+    public void accept(JavalinConfig config) {
         config.http.maxRequestSize = LONGEST_BODY;
         config.registerPlugin(new RateLimitPlugin());
         config.routes.before(this::before);
