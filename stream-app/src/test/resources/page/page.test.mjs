@@ -11,7 +11,7 @@ import { chromium } from 'playwright-core';
 
 const { NARROWS_PAGE: PAGE, NARROWS_TOKEN: TOKEN, NARROWS_PICTURES: PICTURES, CHROMIUM } = process.env;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const VIEWS = ['overview', 'models', 'alerts', 'explore/0/5'];
+const VIEWS = ['overview', 'models', 'alerts', 'deadletters', 'explore/0/5'];
 let browser;
 
 before(async () => {
@@ -152,6 +152,19 @@ test('silences keys and ends that again', async () => {
   await close();
 });
 
+test('pauses the trial of a version and lets it go on', async () => {
+  const { page, wrong, close } = await open('models');
+  await page.waitForSelector('section[aria-label="version 2"] .chip:has-text("candidate")');
+  await page.click('button:has-text("Pause")');
+  await fill(page, {});
+  await page.waitForSelector('button:has-text("Resume")', { timeout: 15000 });
+  await page.click('button:has-text("Resume")');
+  await fill(page, {});
+  await page.waitForSelector('button:has-text("Pause")', { timeout: 15000 });
+  assert.deepEqual(wrong, []);
+  await close();
+});
+
 test('promotes a version, and rolls it back, while the page is open', async () => {
   const { page, wrong, close } = await open('models');
   await page.waitForSelector('section[aria-label="version 2"] button:has-text("Promote")');
@@ -167,6 +180,51 @@ test('promotes a version, and rolls it back, while the page is open', async () =
   await close();
 });
 
+test('retires a version, but not while its latents may be there', async () => {
+  const { page, wrong, close } = await open('models');
+  await page.click('section[aria-label="version 2"] button:has-text("Retire")');
+  await fill(page, {});
+  await page.waitForSelector('dialog .error:has-text("latents")');
+  await page.check('dialog [name=force]');
+  await fill(page, {});
+  await page.waitForSelector('section[aria-label="version 2"] .chip:has-text("retired")', { timeout: 15000 });
+  assert.equal(await page.locator('section[aria-label="version 2"] button:has-text("Promote")').count(), 0);
+  assert.deepEqual(wrong.filter(text => !text.includes('409')), []);
+  await close();
+});
+
+/* The events of a stream, until there are so many. */
+const events = async (address, count, headers = {}) => {
+  const ended = new AbortController(), response = await fetch(PAGE + address, { headers: { Accept: 'text/event-stream', ...headers }, signal: ended.signal });
+  assert.equal(response.status, 200);
+  const found = [];
+  let text = '';
+  for await (const part of response.body.pipeThrough(new TextDecoderStream())) {
+    text += part;
+    const blocks = text.split('\n\n');
+    text = blocks.pop();
+    for (const block of blocks) {
+      const fields = Object.fromEntries(block.split('\n').filter(line => line.includes(': ') && !line.startsWith(':')).map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
+      if (fields.event) found.push({ ...fields, data: JSON.parse(fields.data) });
+    }
+    if (found.length >= count) break;
+  }
+  ended.abort();
+  return found.slice(0, count);
+};
+
+test('streams alerts by filter, and goes on from the last one heard', async () => {
+  const first = await events('/api/v1/alerts/stream?key=late-*', 2);
+  assert.deepEqual(first.map(each => each.event), ['alert', 'alert']);
+  const number = key => Number(key.replace('late-', ''));
+  const heard = number(first[1].data.key);
+  assert.equal(heard, number(first[0].data.key) + 1);
+  const next = (await events('/api/v1/alerts/stream?key=late-*', 3, { 'Last-Event-ID': first[0].id })).filter(each => each.event === 'alert');
+  assert.equal(number(next[0].data.key), heard);
+  const none = await fetch(PAGE + '/api/v1/alerts/stream?severity=x', { headers: { Accept: 'text/event-stream' } });
+  assert.equal(none.status, 400);
+});
+
 test('explores a record by partition and offset', async () => {
   const { page, wrong, close } = await open('explore');
   await page.fill('[name=partition]', '1');
@@ -175,6 +233,34 @@ test('explores a record by partition and offset', async () => {
   await page.waitForSelector('main .card:first-of-type canvas.drawn');
   await page.waitForSelector('dd:has-text("by version 1")');
   assert.deepEqual(wrong, []);
+  await close();
+});
+
+test('shows dead letters by reason, and sends one and those of a filter again', async () => {
+  const { page, wrong, close } = await open('deadletters');
+  await page.waitForSelector('td:has-text("unreadable")');
+  await page.waitForSelector('td:has-text("wrong-dimension")');
+  await page.click('button[aria-label="Only these: wrong-dimension"]');
+  await page.waitForFunction(() => [...document.querySelectorAll('.letter')].length && [...document.querySelectorAll('.letter summary b')].every(each => each.textContent === 'wrong-dimension'));
+  await page.click('.letter summary');
+  await page.waitForSelector('.letter dd:has-text("1.0 2.0 3.0")');
+  await page.waitForSelector('.letter dd:has-text("0000803f0000004000004040")');
+  await page.click('.letter[open] button:has-text("Send again")');
+  await fill(page, { token: 'wrong' });
+  await page.waitForSelector('dialog .error:has-text("token")');
+  await fill(page, {});
+  await page.waitForSelector('text=1 sent again');
+  /* It comes back, and says so. */
+  await page.waitForFunction(() => {
+    [...document.querySelectorAll('button')].find(each => each.textContent === 'Look again').click();
+    return [...document.querySelectorAll('.letter dd')].some(each => each.textContent === '1 times');
+  }, null, { timeout: 15000, polling: 1000 });
+  await page.fill('[name=reason]', 'unreadable');
+  await page.waitForFunction(() => [...document.querySelectorAll('.letter summary b')].every(each => each.textContent === 'unreadable'));
+  await page.click('button:has-text("Send all of these again")');
+  await fill(page, {});
+  await page.waitForSelector('text=1 sent again');
+  assert.deepEqual(wrong.filter(text => !text.includes('401')), []);
   await close();
 });
 
@@ -197,9 +283,11 @@ test('answers as its OpenAPI document says', async () => {
   const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
   ajv.addSchema({ $id: 'narrows', ...document });
   const newest = (await (await fetch(PAGE + '/api/v1/alerts?limit=1')).json()).alerts[0].id.split(':');
-  const values = { '/api/v1/alerts/{partition}/{offset}': newest, '/api/v1/records/{partition}/{offset}': ['0', '2'] };
+  const letter = (await (await fetch(PAGE + '/api/v1/dead-letters?limit=1')).json()).letters[0].id.split(':');
+  const values = { '/api/v1/alerts/{partition}/{offset}': newest, '/api/v1/records/{partition}/{offset}': ['0', '2'],
+    '/api/v1/dead-letters/{partition}/{offset}': letter };
   for (const [path, item] of Object.entries(document.paths)) {
-    if (!item.get || path.endsWith('/events')) continue;
+    if (!item.get || path.endsWith('/events') || path.endsWith('/stream')) continue;
     const address = (values[path] || []).reduce((rest, value) => rest.replace(/\{\w+\}/, value), path);
     const answer = await fetch(PAGE + address);
     assert.equal(answer.status, 200, address);

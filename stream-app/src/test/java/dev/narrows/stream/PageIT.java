@@ -7,11 +7,14 @@ import static dev.narrows.stream.fixture.Inputs.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.narrows.schemas.RolloutCommand;
+import dev.narrows.schemas.RolloutCommandType;
 import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.schemas.pace.BackgroundLoop;
 import dev.narrows.schemas.pace.BackgroundLoop.Round;
 import dev.narrows.schemas.pace.Pauses;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.rollout.RolloutCommands;
 import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.stream.fixture.Inputs;
 import dev.narrows.stream.fixture.LiveCluster;
@@ -22,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,6 +87,7 @@ class PageIT {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(cluster.count("latents")).isGreaterThan(RECORDS - 10));
             alerts.start();
+            submit(2);
 
             // when, then
             tests.pass(
@@ -138,6 +143,22 @@ class PageIT {
         send(0, "bad", bytes("xyz"));
         send(1, "short", raw(1, 2, 3));
         producer.flush();
+    }
+
+    /** Puts a version on trial. */
+    private void submit(int version) {
+        try (SchemaRegistry registry = cluster.registry();
+                RolloutCommands commands =
+                        RolloutCommands.open(cluster.client(), "rollout-commands", "rollouts", registry)) {
+            RolloutCommand command = RolloutCommands.command(
+                            RolloutCommandType.SUBMIT, "default", "ada", "for a test", Clock.systemUTC())
+                    .setVersion(version)
+                    .build();
+            assertThat(commands.ask(command, Duration.ofSeconds(30)))
+                    .hasValueSatisfying(answer -> assertThat(answer.getCandidateVersion())
+                            .as(answer.getReason())
+                            .isEqualTo(version));
+        }
     }
 
     private Round send(int partition, String key, byte[] value) {

@@ -27,7 +27,8 @@ public final class RecentAlerts {
      */
     public record Seen(long number, PlacedAlert placed) {}
 
-    synchronized void add(PlacedAlert placed) {
+    /** Keeps one, without its vector. */
+    public synchronized void add(PlacedAlert placed) {
         kept.addLast(new Seen(++last, placed));
         if (kept.size() > KEPT) {
             kept.removeFirst();
@@ -45,6 +46,11 @@ public final class RecentAlerts {
             }
         }
         return found;
+    }
+
+    /** Those seen after a number, in the order in which they were seen. */
+    public synchronized List<Seen> after(long number) {
+        return kept.stream().filter(seen -> seen.number() > number).toList();
     }
 
     /** The number of the newest, 0 before the first. */

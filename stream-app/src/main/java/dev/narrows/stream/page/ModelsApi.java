@@ -11,6 +11,7 @@ import dev.narrows.schemas.rollout.RolloutCommands;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.look.Lookout;
 import dev.narrows.stream.look.ModelsSeen;
+import dev.narrows.stream.page.request.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Model versions: what they are, which is in service, and another one in its place. Any thread. */
+/** Model versions: what they are, which is in service, another one in its place, and its trial. Any thread. */
 final class ModelsApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelsApi.class);
@@ -37,7 +38,10 @@ final class ModelsApi {
     void addTo(RoutesConfig routes) {
         routes.get("/api/v1/models", this::list);
         routes.post("/api/v1/models/{name}/promote", this::promote);
-        routes.post("/api/v1/models/{name}/rollback", this::rollBack);
+        routes.post("/api/v1/models/{name}/rollback", http -> ask(http, RolloutCommandType.ROLLBACK));
+        routes.post("/api/v1/models/{name}/pause", http -> ask(http, RolloutCommandType.PAUSE));
+        routes.post("/api/v1/models/{name}/resume", http -> ask(http, RolloutCommandType.RESUME));
+        routes.post("/api/v1/models/{name}/retire", this::retire);
     }
 
     private void list(Context http) {
@@ -65,19 +69,31 @@ final class ModelsApi {
                         .build()));
     }
 
-    private void rollBack(Context http) {
-        String name = ModelId.requireName(http.pathParam("name"));
+    private void retire(Context http) {
+        JsonNode body = Json.body(http);
+        ModelId id = new ModelId(http.pathParam("name"), body.path("version").asInt(0));
         changed(
                 http,
-                lookout.ask(command(RolloutCommandType.ROLLBACK, name, Json.body(http))
+                lookout.ask(command(RolloutCommandType.RETIRE, id.name(), body)
+                        .setVersion(id.version())
+                        .setForce(body.path("force").asBoolean(false))
                         .build()));
+    }
+
+    private void ask(Context http, RolloutCommandType type) {
+        String name = ModelId.requireName(http.pathParam("name"));
+        changed(http, lookout.ask(command(type, name, Json.body(http)).build()));
     }
 
     private static void changed(Context http, Rollout now) {
         if (now.getChange() == RolloutChange.REFUSED) {
             throw new IllegalStateException(now.getReason());
         }
-        LOG.info("stable version changed by http model={} version={}", now.getModelName(), now.getStableVersion());
+        LOG.info(
+                "rollout changed by http model={} change={} stable={}",
+                now.getModelName(),
+                now.getChange(),
+                now.getStableVersion());
         Json.answer(http, Json.of(now));
     }
 
@@ -106,6 +122,9 @@ final class ModelsApi {
         }
         if (Objects.equals(rollout.getCandidateVersion(), version)) {
             return "candidate";
+        }
+        if (rollout.getRetiredVersions().contains(version)) {
+            return "retired";
         }
         return Objects.equals(rollout.getPreviousVersion(), version) ? "previous" : "published";
     }

@@ -46,6 +46,31 @@ export const models = (main, _, shared) => {
     done: look
   });
 
+  const pause = (name, rollout) => confirm(rollout.paused ? {
+    title: `Go on with version ${rollout.candidateVersion}?`,
+    says: `The trial of version ${rollout.candidateVersion} goes to its next stage again as soon as the evidence is in its favour, on every instance.`,
+    button: 'Resume',
+    path: `models/${encodeURIComponent(name)}/resume`,
+    done: look
+  } : {
+    title: `Pause version ${rollout.candidateVersion}?`,
+    says: `Version ${rollout.candidateVersion} stays at its stage, whatever the evidence says in its favour, until somebody resumes it. Evidence against it still rolls it back.`,
+    button: 'Pause',
+    path: `models/${encodeURIComponent(name)}/pause`,
+    done: look
+  });
+
+  const retire = version => confirm({
+    title: `Retire ${version.name} version ${version.version}?`,
+    says: `Nothing is rolled back to version ${version.version} any more, and it cannot be submitted again. What it encoded stays decodable. Refused while its latents may still be in their topic, unless you say otherwise.`,
+    button: 'Retire',
+    danger: true,
+    fields: [['force', 'Also while its latents may still be there', { type: 'checkbox', required: false, value: 'yes' }]],
+    path: `models/${encodeURIComponent(version.name)}/retire`,
+    body: values => ({ version: version.version, force: values.force === 'yes' }),
+    done: look
+  });
+
   const versionCard = (version, rollout) => {
     const id = version.name + '/' + version.version, stable = rollout && rollout.stableVersion;
     const more = element('details', { open: opened.has(id), toggle: event => event.target.open ? opened.add(id) : opened.delete(id) },
@@ -61,7 +86,8 @@ export const models = (main, _, shared) => {
       element('div', { class: 'head' },
         element('h3', {}, 'Version ' + version.version),
         element('span', { class: 'chip ' + (version.role === 'stable' ? 'up' : '') }, version.role),
-        version.role === 'stable' ? null : element('button', { type: 'button', click: () => promote(version, stable) }, 'Promote')),
+        ['stable', 'retired'].includes(version.role) ? null : element('button', { type: 'button', click: () => promote(version, stable) }, 'Promote'),
+        ['previous', 'published'].includes(version.role) && rollout ? element('button', { type: 'button', class: 'danger', click: () => retire(version) }, 'Retire') : null),
       facts([['kind', version.kind], ['made', time(version.createdAt)],
         ['size', `${version.inputDim} values to ${version.codeBytes} bytes, ${short(ratio(version))} : 1`],
         ['threshold', `${short(version.threshold)} (${version.errorMetric}), for ${short(100 * version.alertRate)} % of normal vectors`],
@@ -73,6 +99,7 @@ export const models = (main, _, shared) => {
   const model = (name, versions, rollout, answer) => element('div', { class: 'model' },
     element('div', { class: 'head' },
       element('h2', {}, name, name === answer.model ? element('small', {}, 'served here') : null),
+      rollout && rollout.candidateVersion ? element('button', { type: 'button', click: () => pause(name, rollout) }, rollout.paused ? 'Resume' : 'Pause') : null,
       rollout && rollout.stableVersion ? element('button', { type: 'button', class: 'danger', click: () => rollBack(name, rollout) }, 'Roll back') : null),
     rollout ? card('Rollout', `since ${time(rollout.changedAt)}`,
       facts([['stable', rollout.stableVersion], ['before that', rollout.previousVersion], ['candidate', rollout.candidateVersion],
