@@ -10,11 +10,13 @@ import dev.narrows.schemas.onnx.ExecutionProvider;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.onnx.OnnxSettings;
 import dev.narrows.schemas.onnx.ProviderChoice;
+import dev.narrows.schemas.registry.RecordDeserializer;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.schemas.topic.AgedTopic;
 import dev.narrows.schemas.topic.Brokers;
+import dev.narrows.schemas.topic.TopicReader;
 import dev.narrows.schemas.trial.ModelTrial;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
@@ -22,6 +24,7 @@ import dev.narrows.stream.batch.Packing;
 import dev.narrows.stream.config.InputSettings;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.SettingException;
+import dev.narrows.stream.drift.DriftFollower;
 import dev.narrows.stream.encode.EncodeWorkers;
 import dev.narrows.stream.encode.ModelsInService;
 import dev.narrows.stream.encode.SlicePlan;
@@ -50,6 +53,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,7 +115,8 @@ final class Assembly {
         TopicReport topics = brokers(() -> new TopicCheck(admin, settings).check());
         health.up(Part.TOPICS, settings.input().topic() + " has " + topics.partitions() + " partitions");
         topics.warnings().forEach(warning -> warn("topics", warning));
-        RouteFormats formats = formats(registry, topics.limits());
+        DriftFollower drift = owned.add(drift(registry));
+        RouteFormats formats = formats(registry, topics.limits(), drift);
         ModelStore store = owned.add(brokers(() -> store(registry, trusted)));
         RolloutLog rollouts = owned.add(brokers(() -> rollouts(registry)));
         GroupGuard guard = guard(registry, admin);
@@ -142,6 +147,7 @@ final class Assembly {
         summary(topics, provider);
         return () -> {
             stable.start(rollouts);
+            drift.start();
             decide.run();
         };
     }
@@ -163,7 +169,7 @@ final class Assembly {
         });
     }
 
-    private RouteFormats formats(SchemaRegistry registry, RecordLimits limits) {
+    private RouteFormats formats(SchemaRegistry registry, RecordLimits limits, DriftFollower drift) {
         String latents = settings.topics().latents();
         String alerts = settings.topics().alerts();
         return new RouteFormats(
@@ -173,7 +179,23 @@ final class Assembly {
                 settings.alerts(),
                 limits,
                 quality(registry),
+                drift::shifted,
                 RouteFormats.usualAlertTime());
+    }
+
+    private DriftFollower drift(SchemaRegistry registry) {
+        String topic = settings.topics().quality();
+        return new DriftFollower(
+                settings.model().name(),
+                topic,
+                () -> new TopicReader(
+                        TopicReader.consumer(client, IsolationLevel.READ_COMMITTED),
+                        topic,
+                        DriftFollower.HOLDS,
+                        System::nanoTime),
+                new RecordDeserializer<>(registry, QualityReport.getClassSchema()),
+                InstantSource.system(),
+                new DriftNotice(health, metrics));
     }
 
     private QualityFormat quality(SchemaRegistry registry) {

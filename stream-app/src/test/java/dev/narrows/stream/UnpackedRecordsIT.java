@@ -10,6 +10,7 @@ import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.batch.Packing;
 import dev.narrows.stream.batch.PackingInterceptor;
 import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.drift.Shifted;
 import dev.narrows.stream.encode.EncodeWorkers;
 import dev.narrows.stream.encode.ModelsInService;
 import dev.narrows.stream.encode.SlicePlan;
@@ -86,6 +87,7 @@ class UnpackedRecordsIT {
                     settings.alerts(),
                     RecordLimits.NONE,
                     new QualityFormat(3, "quality", "here", "vectors"),
+                    () -> Shifted.NONE,
                     RouteFormats.usualAlertTime());
             AtomicInteger alone = new AtomicInteger();
 

@@ -108,6 +108,11 @@ public final class NarrowsSettings {
                 fraction("rollout.margin"));
     }
 
+    /** Time whose rows are together compared with the training data. */
+    public Duration driftWindow() {
+        return Duration.ofMillis(number("drift.window.ms"));
+    }
+
     private static List<Integer> percents(String list) {
         return list.isEmpty()
                 ? List.of()

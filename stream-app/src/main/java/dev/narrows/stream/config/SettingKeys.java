@@ -86,6 +86,10 @@ final class SettingKeys {
         share("rollout.margin", 0.02)
                 .means("How much worse a candidate may be, in the mean of paired differences; 0.02 is about 4 % more"
                         + " squared error.");
+        number("drift.window.ms", 300_000, 10_000, 86_400_000)
+                .means(
+                        "Time whose rows are together compared with what the version in service was trained on; longer where"
+                                + " these are too few to tell.");
         number("model.trial.timeout.ms", (int) TrialLimits.DEFAULT.time().toMillis(), 0, Integer.MAX_VALUE)
                 .means(
                         "Longest time that a version may take on trial, in a process of its own, before this one loads it;"

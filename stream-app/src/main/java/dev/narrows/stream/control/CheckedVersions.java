@@ -26,6 +26,11 @@ public final class CheckedVersions implements Versions {
         this.check = check;
     }
 
+    /** The manifest of a version that the topic holds whole. */
+    Optional<ModelManifest> manifest(ModelId id) {
+        return Optional.ofNullable(store.versions(id.name()).get(id.version()));
+    }
+
     @Override
     public NavigableSet<Integer> of(String model) {
         return store.versions(model).navigableKeySet();

@@ -9,6 +9,8 @@ import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.TopicSettings;
+import dev.narrows.stream.drift.DriftReports;
+import dev.narrows.stream.drift.DriftSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -69,7 +71,14 @@ public final class ControlPlane implements AutoCloseable {
         this.onStop = onStop;
         this.streams = new KafkaStreams(
                 ControlTopology.build(
-                        settings.model().name(), formats, versions, control, log::current, InstantSource.system()),
+                        settings.model().name(),
+                        formats,
+                        versions,
+                        control,
+                        log::current,
+                        InstantSource.system(),
+                        () -> new DriftReports(versions::manifest, drift(settings)),
+                        new RecordSerializer<>(registry, QualityReport.getClassSchema())),
                 properties(settings));
         streams.setUncaughtExceptionHandler(this::failed);
     }
@@ -77,6 +86,11 @@ public final class ControlPlane implements AutoCloseable {
     /** Starts to decide, where no other instance does. */
     public void start() {
         streams.start();
+    }
+
+    private static DriftSettings drift(NarrowsSettings settings) {
+        DriftSettings usual = DriftSettings.DEFAULT;
+        return new DriftSettings(settings.driftWindow(), usual.falseDrift(), usual.leastRows());
     }
 
     private static Properties properties(NarrowsSettings settings) {

@@ -3,10 +3,12 @@ package dev.narrows.stream.control;
 import dev.narrows.schemas.QualityReport;
 import dev.narrows.schemas.Rollout;
 import dev.narrows.schemas.RolloutCommand;
+import dev.narrows.stream.drift.DriftReports;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -45,6 +47,8 @@ final class ControlTopology {
      *
      * @param model whose rollouts it decides
      * @param written what the rollouts topic says of a model
+     * @param drift makes what looks for drift in the reports
+     * @param drifts writes what it finds
      */
     static Topology build(
             String model,
@@ -52,7 +56,9 @@ final class ControlTopology {
             Versions versions,
             ControlSettings settings,
             Function<String, Optional<Rollout>> written,
-            InstantSource clock) {
+            InstantSource clock,
+            Supplier<DriftReports> drift,
+            Serializer<QualityReport> drifts) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         return new Topology()
                 .addSource("commands", bytes, bytes, formats.commandsTopic())
@@ -69,6 +75,17 @@ final class ControlTopology {
                                 Serdes.String(),
                                 Serdes.ByteArray()),
                         DECIDE)
+                .addProcessor(
+                        "drift",
+                        () -> new DriftProcessor(model, formats.qualityTopic(), formats.reports(), drift.get()),
+                        "quality")
+                .addSink(
+                        "drifts",
+                        formats.qualityTopic(),
+                        new ByteArraySerializer(),
+                        drifts,
+                        (topic, key, value, partitions) -> Optional.of(Set.of(0)),
+                        "drift")
                 .addSink(
                         "rollouts",
                         formats.rolloutsTopic(),

@@ -8,12 +8,15 @@ import dev.narrows.schemas.model.Tail;
 import dev.narrows.schemas.pace.TimeShare;
 import dev.narrows.schemas.registry.RecordSerializer;
 import dev.narrows.stream.config.AlertSettings;
+import dev.narrows.stream.drift.Shifted;
 import dev.narrows.stream.encode.Explanation;
 import dev.narrows.stream.encode.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes alerts: where the vector came from, how far beyond the threshold it is, how rare that is among normal vectors,
@@ -30,17 +33,20 @@ final class Alerts {
 
     private final String topic;
     private final AlertSettings settings;
+    private final Supplier<Shifted> shifted;
     private final TimeShare time;
     private final RecordSerializer<AnomalyAlert> serializer;
 
     /**
      * @param topic the alerts topic
      * @param schemaId of the alert's schema, from the registry
+     * @param shifted the features whose level has shifted
      * @param time what runs of the model for contributions may take
      */
-    Alerts(String topic, int schemaId, AlertSettings settings, TimeShare time) {
+    Alerts(String topic, int schemaId, AlertSettings settings, Supplier<Shifted> shifted, TimeShare time) {
         this.topic = topic;
         this.settings = settings;
+        this.shifted = shifted;
         this.time = time;
         this.serializer = RecordSerializer.withId(schemaId, AnomalyAlert.getClassSchema());
     }
@@ -53,15 +59,27 @@ final class Alerts {
         return names + vector + contribution * settings.contributions();
     }
 
-    /** The alert of the slice's i-th record, which is anomalous: its bytes, in wire format. */
-    byte[] write(Slice slice, int i, float error, BatchTally tally) {
+    /**
+     * The alert of the slice's i-th record, which is anomalous: its bytes, in wire format; null where the anomaly is nothing
+     * but a shift of features that was told already. While there is one, each anomaly is looked into, whatever it takes.
+     */
+    byte @Nullable [] write(Slice slice, int i, float error, BatchTally tally) {
+        Shifted known = shifted.get();
         boolean wanted = settings.contributions() > 0;
-        boolean contributes = wanted && time.isLeft();
+        boolean contributes = !known.isEmpty() || (wanted && time.isLeft());
         if (wanted && !contributes) {
             tally.countUnexplained();
         }
         Optional<Explanation> explanation =
                 settings.vector() || contributes ? Optional.of(explain(slice, i, contributes)) : Optional.empty();
+        if (!known.isEmpty()
+                && known.explains(
+                        explanation.orElseThrow().contributions(),
+                        error,
+                        slice.by(i).threshold())) {
+            tally.countInhibited();
+            return null;
+        }
         ConsumerRecord<byte[], ?> record = slice.record(i);
         ModelManifest model = slice.by(i).manifest();
         AnomalyAlert alert = AnomalyAlert.newBuilder()
@@ -76,7 +94,7 @@ final class Alerts {
                 .setPValue(Tail.pValue(model.getTail(), error))
                 .setVector(settings.vector() ? boxed(explanation.orElseThrow().vector()) : null)
                 .setContributions(
-                        contributes
+                        wanted && contributes
                                 ? largest(explanation.orElseThrow().contributions(), model.getFeatureNames())
                                 : List.of())
                 .build();

@@ -19,6 +19,7 @@ public final class BatchTally {
     private int latents;
     private int alerts;
     private int unexplained;
+    private int inhibited;
     private int runs;
     private int rows;
     private long bytesIn;
@@ -33,6 +34,7 @@ public final class BatchTally {
         latents = 0;
         alerts = 0;
         unexplained = 0;
+        inhibited = 0;
         runs = 0;
         rows = 0;
         bytesIn = 0;
@@ -66,6 +68,10 @@ public final class BatchTally {
         alerts++;
     }
 
+    void countInhibited() {
+        inhibited++;
+    }
+
     void countUnexplained() {
         unexplained++;
     }
@@ -92,6 +98,11 @@ public final class BatchTally {
     /** Alerts that go without contributions, because these would have taken too much time. */
     public int unexplained() {
         return unexplained;
+    }
+
+    /** Anomalies that do not alert, because they are nothing but a feature's drift. */
+    public int inhibited() {
+        return inhibited;
     }
 
     /** Dead letters written for a reason. */

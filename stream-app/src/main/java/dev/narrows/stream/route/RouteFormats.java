@@ -2,6 +2,8 @@ package dev.narrows.stream.route;
 
 import dev.narrows.schemas.pace.TimeShare;
 import dev.narrows.stream.config.AlertSettings;
+import dev.narrows.stream.drift.Shifted;
+import java.util.function.Supplier;
 
 /**
  * How results are written.
@@ -12,6 +14,7 @@ import dev.narrows.stream.config.AlertSettings;
  * @param alerts what an alert tells
  * @param limits how large records may be
  * @param quality how quality reports are written
+ * @param shifted tells the features whose level has shifted; any thread
  * @param alertTime what runs of the model for the contributions in alerts may take, of all threads together
  */
 public record RouteFormats(
@@ -21,6 +24,7 @@ public record RouteFormats(
         AlertSettings alerts,
         RecordLimits limits,
         QualityFormat quality,
+        Supplier<Shifted> shifted,
         TimeShare alertTime) {
 
     private static final double ALERT_SHARE = 0.1;

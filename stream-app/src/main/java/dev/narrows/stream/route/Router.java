@@ -45,7 +45,12 @@ public final class Router {
         this.context = context;
         this.quality = quality;
         this.latents = new LatentWriter(formats.latentSchemaId());
-        this.alerts = new Alerts(formats.alertsTopic(), formats.alertSchemaId(), formats.alerts(), formats.alertTime());
+        this.alerts = new Alerts(
+                formats.alertsTopic(),
+                formats.alertSchemaId(),
+                formats.alerts(),
+                formats.shifted(),
+                formats.alertTime());
         this.deadLetters = new DeadLetters(formats.limits());
         this.limits = formats.limits();
     }

@@ -1,5 +1,6 @@
 package dev.narrows.stream.status;
 
+import dev.narrows.schemas.Drift;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.vector.Reason;
 import dev.narrows.stream.route.BatchTally;
@@ -63,6 +64,8 @@ public final class ServiceMetrics implements AutoCloseable {
     private final Counter alerts = counter("narrows.alerts", "alerts written");
     private final Counter unexplained =
             counter("narrows.alerts.unexplained", "alerts without contributions, for want of time");
+    private final Counter inhibited =
+            counter("narrows.alerts.inhibited", "anomalies that are nothing but a feature's drift, and do not alert");
     private final Map<Reason, Counter> deadLetters = new EnumMap<>(Reason.class);
     private final Counter inputBytes = counter("narrows.input.bytes", "bytes of the input values");
     private final Counter latentBytes = counter("narrows.latent.bytes", "bytes of the latents");
@@ -90,6 +93,7 @@ public final class ServiceMetrics implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final History history;
     private volatile int modelVersion;
+    private volatile double drift;
     private volatile String provider = "";
     private volatile String topology = "";
     private volatile Supplier<Optional<StreamView>> stream = Optional::empty;
@@ -114,6 +118,9 @@ public final class ServiceMetrics implements AutoCloseable {
         Gauge.builder("narrows.input.lag.records", () -> lag.records())
                 .description("records between where this instance reads and the last stable offset")
                 .register(registry);
+        Gauge.builder("narrows.drift", () -> drift)
+                .description("strongest drift of the data, as a multiple of what chance explains; 0 without")
+                .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         collections.bindTo(registry);
@@ -136,6 +143,7 @@ public final class ServiceMetrics implements AutoCloseable {
             alerts.increment(tally.alerts());
             unexplained.increment(tally.unexplained());
         }
+        inhibited.increment(tally.inhibited());
         if (tally.latents() < tally.records()) {
             deadLetters.forEach((reason, counter) -> counter.increment(tally.rejected(reason)));
         }
@@ -155,6 +163,16 @@ public final class ServiceMetrics implements AutoCloseable {
                                 "provider", provider),
                         1)),
                 true);
+    }
+
+    /** The data of the version in service have drifted. */
+    public void drifted(Drift strongest) {
+        drift = strongest.getStatistic() / strongest.getLimit();
+    }
+
+    /** They have not, or no more. */
+    public void driftOver() {
+        drift = 0;
     }
 
     /** A version was refused. */

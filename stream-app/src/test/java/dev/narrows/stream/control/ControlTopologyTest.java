@@ -6,12 +6,17 @@ import static dev.narrows.stream.control.Rollouts.command;
 import static dev.narrows.stream.control.Rollouts.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.narrows.schemas.Drift;
 import dev.narrows.schemas.QualityReport;
 import dev.narrows.schemas.Rollout;
 import dev.narrows.schemas.RolloutChange;
 import dev.narrows.schemas.RolloutCommand;
 import dev.narrows.schemas.RolloutCommandType;
 import dev.narrows.schemas.registry.OneSchema;
+import dev.narrows.stream.drift.DriftReports;
+import dev.narrows.stream.drift.DriftSettings;
+import dev.narrows.stream.drift.Stream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -27,10 +32,14 @@ import org.junit.jupiter.api.Test;
 
 final class ControlTopologyTest {
 
+    private static final DriftSettings DRIFT = new DriftSettings(Duration.ofMinutes(5), Duration.ofMinutes(500), 1000);
+
+    private final Stream stream = new Stream(4000, 3);
     private TopologyTestDriver driver;
     private TestInputTopic<String, RolloutCommand> commands;
     private TestInputTopic<String, QualityReport> quality;
     private TestOutputTopic<String, Rollout> rollouts;
+    private TestOutputTopic<String, QualityReport> drifts;
 
     @AfterEach
     void close() {
@@ -114,6 +123,24 @@ final class ControlTopologyTest {
         assertThat(rollouts.isEmpty()).isTrue();
     }
 
+    @Test
+    void shouldWriteWhatDriftsOnceAWindowAndDecideNothingByIt() {
+        // given
+        start(model -> Optional.of(Rollouts.shadow(1, 2)));
+        stream.errorFactor = 2;
+
+        // when
+        quality.pipeInput(MODEL, stream.next(2000));
+        quality.pipeInput(MODEL, stream.next(10));
+        quality.pipeInput("other", stream.next(2000));
+
+        // then
+        List<QualityReport> told = drifts.readValuesToList();
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).getDrift()).extracting(Drift::getKind).containsExactly("errors");
+        assertThat(rollouts.isEmpty()).isTrue();
+    }
+
     private void start(Function<String, Optional<Rollout>> written) {
         ControlTopology.Formats formats = new ControlTopology.Formats(
                 "commands",
@@ -126,12 +153,22 @@ final class ControlTopologyTest {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "control");
         driver = new TopologyTestDriver(
-                ControlTopology.build(MODEL, formats, Rollouts.versions(), Rollouts.SETTINGS, written, () -> NOW),
+                ControlTopology.build(
+                        MODEL,
+                        formats,
+                        Rollouts.versions(),
+                        Rollouts.SETTINGS,
+                        written,
+                        () -> NOW,
+                        () -> new DriftReports(id -> Optional.of(stream.manifest()), DRIFT),
+                        OneSchema.serializer(QualityReport.getClassSchema())),
                 settings);
         commands = driver.createInputTopic(
                 "commands", new StringSerializer(), OneSchema.serializer(RolloutCommand.getClassSchema()));
         quality = driver.createInputTopic(
                 "quality", new StringSerializer(), OneSchema.serializer(QualityReport.getClassSchema()));
+        drifts = driver.createOutputTopic(
+                "quality", new StringDeserializer(), OneSchema.deserializer(QualityReport.getClassSchema()));
         rollouts = driver.createOutputTopic(
                 "rollouts", new StringDeserializer(), OneSchema.deserializer(Rollout.getClassSchema()));
     }

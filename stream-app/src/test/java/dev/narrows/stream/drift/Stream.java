@@ -22,13 +22,13 @@ import java.util.stream.DoubleStream;
  * A made-up stream of rows with four features, two code bytes and an error, whose baseline is measured on as many rows as
  * a test says, and a detector that looks at it. Codes and errors are drawn apart from the features.
  */
-final class Stream {
+public final class Stream {
 
     private static final List<String> NAMES = List.of("speed", "heat", "load", "noise");
     private static final double[] BOUNDS = {0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.3, 1.6, 2, 3};
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
-    double errorFactor = 1;
+    public double errorFactor = 1;
     int codeShift;
 
     private final Random random;
@@ -36,7 +36,7 @@ final class Stream {
     private final DriftDetector detector;
     private Instant now = Instant.EPOCH;
 
-    Stream(int baselineRows, long seed) {
+    public Stream(int baselineRows, long seed) {
         random = new Random(seed);
         Counts counts = counts(baselineRows, row -> row);
         Baseline baseline = new Baseline(
@@ -60,12 +60,12 @@ final class Stream {
         detector = new DriftDetector(manifest, baseline, new DriftSettings(WINDOW, WINDOW.multipliedBy(100), 1000));
     }
 
-    ModelManifest manifest() {
+    public ModelManifest manifest() {
         return manifest;
     }
 
     /** A report of so many sampled rows; the next one is of the next window. */
-    QualityReport next(int rows) {
+    public QualityReport next(int rows) {
         QualityReport report = report(counts(rows, row -> row));
         now = now.plus(WINDOW);
         return report;

@@ -9,6 +9,7 @@ import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.batch.Batch;
 import dev.narrows.stream.config.AlertSettings;
+import dev.narrows.stream.drift.Shifted;
 import dev.narrows.stream.encode.EncodeWorkers;
 import dev.narrows.stream.encode.ModelsInService;
 import dev.narrows.stream.encode.SlicePlan;
@@ -169,6 +170,7 @@ class EncodeProcessorTest {
                 new AlertSettings(false, 0),
                 RecordLimits.NONE,
                 new QualityFormat(13, "quality", "here", "vectors"),
+                () -> Shifted.NONE,
                 RouteFormats.usualAlertTime());
         EncodeProcessor processor = new EncodeProcessor(slot, formats, tally -> told.add(tally.records()), keeps);
         processor.init(context);
