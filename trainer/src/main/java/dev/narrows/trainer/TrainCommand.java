@@ -126,6 +126,9 @@ public final class TrainCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
+    private WatchOptions watching = new WatchOptions();
+
+    @Mixin
     private SigningOptions signing = new SigningOptions();
 
     @Option(
@@ -147,10 +150,34 @@ public final class TrainCommand implements Callable<Integer> {
         if (config != null) {
             err.println("options also from " + config);
         }
+        if (watching.isOn()) {
+            requireWatchable();
+            watching.run(name, connection, () -> once(out, err), err);
+        } else {
+            once(out, err);
+        }
+        return 0;
+    }
+
+    private void requireWatchable() {
+        try {
+            watching.check();
+            if (!publish || !rollout) {
+                throw new IllegalArgumentException("--watch: with --no-publish or --no-rollout (expected: neither)");
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void once(PrintWriter out, PrintWriter err) {
         Dataset rows = read(err);
         err.println(rows.rows() + " rows of " + rows.dim() + " values");
         Function<Checkpoints, TrainedModel> training = training(rows, err);
-        Destination destination = connection.destination(rollout);
+        // What drifted is unlike what the stable version learned from; the service compares both on what it sees now.
+        boolean compare = !force && !watching.isOn();
+        Destination cluster = connection.destination(rollout);
+        Destination destination = watching.isOn() ? cluster.onTrial() : cluster;
         if (publish) {
             connection.reach();
             destination.require(name, rows.dim());
@@ -179,13 +206,12 @@ public final class TrainCommand implements Callable<Integer> {
             report.write(trained, rows, err);
             if (publish) {
                 out.println("published "
-                        + destination.publish(artefact, force ? Optional.empty() : Optional.of(rows), signing::sign));
+                        + destination.publish(artefact, compare ? Optional.of(rows) : Optional.empty(), signing::sign));
                 if (rollout) {
                     err.println("submitted; what becomes of it: narrows models list");
                 }
             }
         });
-        return 0;
     }
 
     private Dataset read(PrintWriter err) {

@@ -49,6 +49,18 @@ class TrainCommandTest {
     }
 
     @Test
+    void shouldNotWatchWhereNothingIsSubmitted() {
+        // when
+        int code = new CommandLine(new TrainCommand())
+                .setErr(new PrintWriter(err))
+                .execute("--data", csv.toString(), "--watch", "--no-rollout");
+
+        // then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("--watch: with --no-publish or --no-rollout (expected: neither)");
+    }
+
+    @Test
     void shouldWriteAModelIntoAFolderWithoutABroker() {
         // given
         List<String> args = List.of("--name", "small", "--hidden", "8", "--latent", "2", "--code-bits", "8");

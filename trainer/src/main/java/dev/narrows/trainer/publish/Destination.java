@@ -28,6 +28,7 @@ public final class Destination {
     private final Supplier<SchemaRegistry> registries;
     private final String models;
     private final @Nullable RolloutTopics topics;
+    private final boolean onTrial;
 
     /**
      * Connects to nothing yet.
@@ -39,10 +40,25 @@ public final class Destination {
      */
     public Destination(
             Map<String, ?> kafka, Supplier<SchemaRegistry> registries, String models, @Nullable RolloutTopics topics) {
+        this(kafka, registries, models, topics, false);
+    }
+
+    private Destination(
+            Map<String, ?> kafka,
+            Supplier<SchemaRegistry> registries,
+            String models,
+            @Nullable RolloutTopics topics,
+            boolean onTrial) {
         this.kafka = kafka;
         this.registries = registries;
         this.models = models;
         this.topics = topics;
+        this.onTrial = onTrial;
+    }
+
+    /** The same, but a version that goes there never becomes stable before it was tried beside one that is. */
+    public Destination onTrial() {
+        return new Destination(kafka, registries, models, topics, true);
     }
 
     /**
@@ -95,7 +111,8 @@ public final class Destination {
             if (log != null && rows.isPresent()) {
                 requireNoWorse(draft, store, log, rows.get());
             }
-            return new Publication(store, commands, Clock.systemUTC()).publish(draft, seal);
+            Publication publication = new Publication(store, commands, Clock.systemUTC());
+            return (onTrial ? publication.onTrial() : publication).publish(draft, seal);
         }
     }
 

@@ -40,6 +40,11 @@ public final class Publication {
         return new Publication(store, commands, clock, "immediate");
     }
 
+    /** The same, but what it submits is tried beside the stable version first, even where the model's policy is to be quick. */
+    public Publication onTrial() {
+        return new Publication(store, commands, clock, "guarded");
+    }
+
     /**
      * Publishes {@code draft}, whatever its version, under the next free one.
      *

@@ -62,6 +62,15 @@ class PublicationTest {
     }
 
     @Test
+    void shouldAskForAVersionToBeTriedFirst() {
+        // when
+        new Publication(store, commands, clock).onTrial().publish(draft);
+
+        // then
+        assertThat(rollouts.asked()).extracting(RolloutCommand::getPolicy).containsExactly("guarded");
+    }
+
+    @Test
     void shouldAskForNothingWhereItIsNotToRollOut() {
         // when
         ModelId id = new Publication(store, null, clock).publish(draft);
