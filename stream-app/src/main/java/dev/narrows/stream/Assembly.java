@@ -244,7 +244,7 @@ final class Assembly {
     private VectorReader reader(SchemaRegistry registry) {
         InputSettings input = settings.input();
         VectorFormat format = VectorFormat.valueOf(input.format().toUpperCase(Locale.ROOT));
-        return VectorReader.of(format, input.field(), registry, input.maxBytes());
+        return VectorReader.of(format, input.fields(), registry, input.maxBytes());
     }
 
     private static TrustedKeys trusted(String pem) {

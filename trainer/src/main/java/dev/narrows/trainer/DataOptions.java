@@ -1,6 +1,7 @@
 package dev.narrows.trainer;
 
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.vector.InputFields;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.trainer.dataset.Dataset;
@@ -85,8 +86,20 @@ final class DataOptions {
     @Option(
             names = "--input-field",
             paramLabel = "PATH",
-            description = "Field of an Avro value that holds the vector (default: ${DEFAULT-VALUE}).")
+            description = "Field of an Avro or JSON value that holds the vector (default: ${DEFAULT-VALUE}).")
     private String field = "vector";
+
+    @Option(
+            names = "--input-fields",
+            paramLabel = "NAMES",
+            description = "In its place: fields of one number each, comma separated, as the service's input.fields.")
+    private String fields = "";
+
+    @Option(
+            names = "--input-nulls",
+            paramLabel = "NUMBER",
+            description = "What stands for a number that is null (default: ${DEFAULT-VALUE} the record).")
+    private String nulls = InputFields.REFUSE;
 
     /**
      * Reads them, and looks at every row.
@@ -152,8 +165,13 @@ final class DataOptions {
                 OptionalInt.empty(),
                 TopicSettings.DEFAULT_PATIENCE);
         try (SchemaRegistry registry = connection.registry();
-                TopicSource source =
-                        TopicSource.connect(connection.kafka(), VectorReader.of(format, field, registry))) {
+                TopicSource source = TopicSource.connect(
+                        connection.kafka(),
+                        VectorReader.of(
+                                format,
+                                InputFields.parse(field, fields, nulls),
+                                registry,
+                                VectorReader.DEFAULT_MAX_BYTES))) {
             TopicRows rows = source.read(settings);
             if (!rows.unusable().isEmpty()) {
                 err.println("topic " + topic + ": left out " + rows.unusable() + " of " + rows.records() + " records");

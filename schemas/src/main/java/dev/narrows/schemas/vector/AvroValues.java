@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class AvroValues implements ValueFormat {
 
     private final SchemaRegistry registry;
-    private final String field;
+    private final InputFields fields;
     private final AvroInput input = new AvroInput();
     private final Map<Integer, Step> plans = new HashMap<>();
     private int lastId = WireFormat.NO_SCHEMA;
     private Step lastPlan = new Skip.Fixed(0);
 
-    AvroValues(@Nullable SchemaRegistry registry, @Nullable String field) {
+    AvroValues(@Nullable SchemaRegistry registry, InputFields fields) {
         this.registry = Objects.requireNonNull(registry, "registry");
-        this.field = Objects.requireNonNull(field, "field");
+        this.fields = fields;
     }
 
     @Override
@@ -45,7 +45,7 @@ final class AvroValues implements ValueFormat {
         Step plan = plans.get(id);
         if (plan == null) {
             try {
-                plan = new Plan(field).of(registry.schema(id));
+                plan = new Plan(fields).of(registry.schema(id));
             } catch (UnknownSchemaException e) {
                 throw new UnreadableVectorException(Reason.UNKNOWN_SCHEMA, String.valueOf(e.getMessage()));
             }

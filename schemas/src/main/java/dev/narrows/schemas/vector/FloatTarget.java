@@ -56,6 +56,11 @@ final class FloatTarget {
         return values;
     }
 
+    /** Makes the next value that of a place; what lies before it is as it was, or comes later. */
+    void moveTo(int place) {
+        count = place;
+    }
+
     void put(float value) {
         if (count < capacity || (growing && grow(1))) {
             buffer.putFloat(place(), value);
@@ -85,7 +90,7 @@ final class FloatTarget {
     private boolean grow(int more) {
         capacity = Math.max(Math.addExact((int) count, more), Math.multiplyExact(capacity, 2));
         ByteBuffer larger = allocate(capacity);
-        larger.put(0, buffer, 0, place());
+        larger.put(0, buffer, 0, buffer.capacity());
         buffer = larger;
         return true;
     }

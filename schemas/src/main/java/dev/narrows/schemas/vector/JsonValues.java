@@ -8,9 +8,15 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON array of numbers and nothing else. */
+/** A JSON array of numbers, or an object with one at the field's path, or with a number at each of the fields' paths. */
 final class JsonValues implements ValueFormat {
 
     private static final String EXPECTED = " (expected: one array of numbers)";
@@ -21,29 +27,128 @@ final class JsonValues implements ValueFormat {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
+    private final InputFields fields;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Set<String> within = new HashSet<>();
+    private final boolean[] met;
+
+    /** @throws IllegalArgumentException where names are of many fields: an object has no schema to tell their order */
+    JsonValues(InputFields fields) {
+        this.fields = fields;
+        List<String> one = fields.field().isEmpty() ? List.of() : List.of(fields.field());
+        List<String> paths = fields.areNamed() ? fields.names() : one;
+        for (String path : paths) {
+            if (fields.areNamed() && path.contains("*")) {
+                throw new IllegalArgumentException(
+                        "input.fields: " + path + " (expected: whole names, where input.format is json)");
+            }
+            places.put(path, places.size());
+            for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+                within.add(path.substring(0, dot));
+            }
+        }
+        this.met = new boolean[places.size()];
+    }
+
     @Override
     public void read(byte[] array, int from, int to, FloatTarget target) throws UnreadableVectorException {
         // What the parser says of bad input quotes it, and content must not get into logs or headers; the place may.
         try (JsonParser parser = json.createParser(array, from, to - from)) {
             JsonToken first = parser.nextToken();
-            if (first != JsonToken.START_ARRAY) {
+            if (first == JsonToken.START_OBJECT && !places.isEmpty()) {
+                Arrays.fill(met, false);
+                object(parser, "", target);
+                complete(target);
+            } else if (first == JsonToken.START_ARRAY && !fields.areNamed()) {
+                array(parser, target);
+            } else {
                 throw met(first, "");
-            }
-            JsonToken token = parser.nextToken();
-            while (token != null && token.isNumeric()) {
-                target.put(number(parser, target));
-                token = parser.nextToken();
-            }
-            if (token != JsonToken.END_ARRAY) {
-                throw met(token, after(target));
             }
             JsonToken behind = parser.nextToken();
             if (behind != null) {
-                throw met(behind, " after the array");
+                throw met(behind, " after the " + (first == JsonToken.START_ARRAY ? "array" : "object"));
             }
         } catch (IOException | IllegalArgumentException e) {
             throw unreadable("json: something else" + after(target) + EXPECTED);
         }
+    }
+
+    private void object(JsonParser parser, String prefix, FloatTarget target)
+            throws IOException, UnreadableVectorException {
+        for (JsonToken next = parser.nextToken(); next == JsonToken.FIELD_NAME; next = parser.nextToken()) {
+            String path = prefix + parser.currentName();
+            JsonToken value = parser.nextToken();
+            Integer place = places.get(path);
+            if (place != null) {
+                value(parser, value, path, place, target);
+            } else if (value == JsonToken.START_OBJECT && within.contains(path)) {
+                object(parser, path + ".", target);
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void value(JsonParser parser, @Nullable JsonToken value, String path, int place, FloatTarget target)
+            throws IOException, UnreadableVectorException {
+        if (met[place]) {
+            throw unreadable("json: field " + path + " twice (expected: once)");
+        }
+        met[place] = true;
+        if (!fields.areNamed()) {
+            if (value != JsonToken.START_ARRAY) {
+                throw met(value, " at " + path);
+            }
+            array(parser, target);
+            return;
+        }
+        target.moveTo(place);
+        if (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE) {
+            target.put(value == JsonToken.VALUE_TRUE ? 1 : 0);
+        } else if (value == JsonToken.VALUE_NULL) {
+            target.put(filling("field " + path + ": null"));
+        } else if (value != null && value.isNumeric()) {
+            target.put(number(parser, target));
+        } else {
+            throw unreadable("json: " + name(value) + " at " + path + " (expected: a number)");
+        }
+    }
+
+    /** Fills what no field was there for. */
+    private void complete(FloatTarget target) throws UnreadableVectorException {
+        for (Map.Entry<String, Integer> each : places.entrySet()) {
+            if (!met[each.getValue()]) {
+                if (!fields.areNamed() || fields.filling().isEmpty()) {
+                    throw new UnreadableVectorException(
+                            Reason.NO_SUCH_FIELD, "json: no field " + each.getKey() + " (expected: one)");
+                }
+                target.moveTo(each.getValue());
+                target.put(filling(""));
+            }
+        }
+        if (fields.areNamed()) {
+            target.moveTo(places.size());
+        }
+    }
+
+    private float filling(String what) throws UnreadableVectorException {
+        return (float) fields.filling()
+                .orElseThrow(() -> new UnreadableVectorException(Reason.NULL_VALUE, what + " (expected: a number)"));
+    }
+
+    private void array(JsonParser parser, FloatTarget target) throws IOException, UnreadableVectorException {
+        JsonToken token = parser.nextToken();
+        while (token != null && (token.isNumeric() || isFilled(token))) {
+            target.put(token.isNumeric() ? number(parser, target) : filling("item"));
+            token = parser.nextToken();
+        }
+        if (token != JsonToken.END_ARRAY) {
+            throw met(token, after(target));
+        }
+    }
+
+    private boolean isFilled(JsonToken token) {
+        return token == JsonToken.VALUE_NULL && fields.filling().isPresent();
     }
 
     private static float number(JsonParser parser, FloatTarget target) throws IOException, UnreadableVectorException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
@@ -20,17 +21,19 @@ final class Plan {
     static final int MAX_DEPTH = AvroInput.MAX_DEPTH;
     static final int MAX_STEPS = 100_000;
 
-    private static final String EXPECTED = " (expected: array of float, double or int, or bytes)";
+    private static final String EXPECTED = " (expected: array of numbers, or bytes or fixed of float32)";
 
+    private final InputFields fields;
     private final String field;
     private final String[] names;
     private final Map<String, Step> records = new HashMap<>();
     private int depth;
     private int steps;
 
-    /** A plan for the field of that dotted path. */
-    Plan(String field) {
-        this.field = field;
+    /** A plan for those fields. */
+    Plan(InputFields fields) {
+        this.fields = fields;
+        this.field = fields.field();
         this.names = field.split("\\.", -1);
     }
 
@@ -42,7 +45,11 @@ final class Plan {
 
     Step of(Schema schema) {
         try {
-            return path(schema, 0);
+            if (fields.areNamed()) {
+                return named(schema);
+            }
+            // A value that is an array and no record has no fields to name.
+            return schema.getType() == Schema.Type.ARRAY ? vector(schema) : path(schema, 0);
         } catch (UnreadableVectorException e) {
             return new Read.Absent(e.reason(), "schema: " + e.getMessage());
         }
@@ -70,28 +77,112 @@ final class Plan {
                 : sequence(schema, each -> each.pos() == next.pos() ? read : skip(each.schema()));
     }
 
-    private Step vector(Schema schema) {
-        if (schema.getType() == Schema.Type.BYTES) {
+    /** Reads the fields that are named, each into its place. */
+    private Step named(Schema schema) throws UnreadableVectorException {
+        Places places = new Places(fields.names(), schema);
+        if (!places.missing().isEmpty()) {
+            return new Read.Absent(
+                    Reason.NO_SUCH_FIELD,
+                    "fields " + String.join(", ", places.missing()) + ": not in " + schema.getFullName()
+                            + " (expected: a number each)");
+        }
+        return new Scalar.Whole(within(schema, "", places), places.count());
+    }
+
+    private Step within(Schema schema, String prefix, Places places) throws UnreadableVectorException {
+        count();
+        return switch (schema.getType()) {
+            case UNION -> choice(schema, branch -> within(branch, prefix, places));
+            case RECORD -> fieldsOf(schema, prefix, places);
+            case NULL -> nothingWithin(prefix, places);
+            default ->
+                new Read.Absent(
+                        Reason.NO_SUCH_FIELD,
+                        "field " + prefix + "*: " + schema.getFullName() + " (expected: a record)");
+        };
+    }
+
+    private Step fieldsOf(Schema record, String prefix, Places places) throws UnreadableVectorException {
+        Optional<String> lacking = places.lacking(prefix, record);
+        if (lacking.isPresent()) {
+            return new Read.Absent(
+                    Reason.NO_SUCH_FIELD,
+                    "field " + lacking.get() + ": not in " + record.getFullName() + " (expected: a number)");
+        }
+        return sequence(record, each -> {
+            String path = prefix + each.name();
+            if (places.of(path) >= 0) {
+                return new Scalar.At(places.of(path), number(each.schema(), path));
+            }
+            return places.within(path) ? within(each.schema(), path + ".", places) : skip(each.schema());
+        });
+    }
+
+    private Step nothingWithin(String prefix, Places places) {
+        List<Step> all = new ArrayList<>();
+        for (int place : places.inside(prefix)) {
+            all.add(new Scalar.At(place, none(prefix + "*")));
+        }
+        return new Skip.Sequence(all);
+    }
+
+    private Step number(Schema schema, String path) throws UnreadableVectorException {
+        count();
+        return switch (schema.getType()) {
+            case UNION -> choice(schema, branch -> number(branch, path));
+            case NULL -> none(path);
+            default ->
+                Scalar.of(schema)
+                        .orElse(new Read.Absent(
+                                Reason.NO_SUCH_FIELD,
+                                "field " + path + ": " + schema.getFullName() + " (expected: a number)"));
+        };
+    }
+
+    private Step none(String path) {
+        return fields.filling().isPresent()
+                ? new Scalar.Filled((float) fields.filling().getAsDouble())
+                : new Read.Absent(Reason.NULL_VALUE, "field " + path + ": null (expected: a number)");
+    }
+
+    private Step vector(Schema schema) throws UnreadableVectorException {
+        if (schema.getType() == Schema.Type.BYTES && schema.getLogicalType() == null) {
             return new Read.FloatBytes();
         }
-        Schema.Type items =
-                schema.getType() == Schema.Type.ARRAY ? schema.getElementType().getType() : Schema.Type.NULL;
-        return switch (items) {
+        if (schema.getType() == Schema.Type.FIXED
+                && schema.getLogicalType() == null
+                && schema.getFixedSize() % Float.BYTES == 0) {
+            return new Read.FixedFloats(schema.getFixedSize());
+        }
+        if (schema.getType() != Schema.Type.ARRAY) {
+            return noSuchField(names.length, schema.getFullName());
+        }
+        Schema items = schema.getElementType();
+        return switch (items.getType()) {
             case FLOAT -> new Read.FloatArray();
             case DOUBLE -> new Read.DoubleArray();
             case INT -> new Read.IntArray();
-            default -> noSuchField(names.length, named(schema));
+            case LONG -> new Read.Items(new Scalar.OfLong());
+            case UNION ->
+                isOfNumbers(items)
+                        ? new Read.Items(number(items, "item of " + field))
+                        : noSuchField(names.length, "array of union");
+            case RECORD ->
+                noSuchField(
+                        names.length, "array of record, several vectors in one value, which nothing here takes apart");
+            default -> noSuchField(names.length, "array of " + items.getType().getName());
         };
+    }
+
+    private static boolean isOfNumbers(Schema union) {
+        return union.getTypes().stream()
+                        .allMatch(each -> each.getType() == Schema.Type.NULL
+                                || Scalar.of(each).isPresent())
+                && union.getTypes().size() > 1;
     }
 
     private Step noSuchField(int named, String instead) {
         return new Read.Absent(Reason.NO_SUCH_FIELD, "field " + prefix(named) + ": " + instead + EXPECTED);
-    }
-
-    private static String named(Schema schema) {
-        return schema.getType() == Schema.Type.ARRAY
-                ? "array of " + schema.getElementType().getType().getName()
-                : schema.getFullName();
     }
 
     private String prefix(int named) {

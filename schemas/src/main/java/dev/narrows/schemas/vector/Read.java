@@ -37,7 +37,7 @@ final class Read {
         }
     }
 
-    private static float narrowed(double value, FloatTarget out) throws UnreadableVectorException {
+    static float narrowed(double value, FloatTarget out) throws UnreadableVectorException {
         float narrowed = (float) value;
         if (Float.isInfinite(narrowed) && Double.isFinite(value)) {
             throw UnreadableVectorException.beyondFloat("avro", out.count());
@@ -54,6 +54,30 @@ final class Read {
                     out.put((float) in.readInt());
                 }
             }
+        }
+    }
+
+    /**
+     * An array of numbers, each by itself.
+     *
+     * @param item reads one of them, from a byte at least
+     */
+    record Items(Step item) implements Step {
+        @Override
+        public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            for (int items = block(in, 1); items != 0; items = block(in, 1)) {
+                for (int i = 0; i < items; i++) {
+                    item.run(in, out);
+                }
+            }
+        }
+    }
+
+    /** A fixed that is little-endian float32 in a row. */
+    record FixedFloats(int length) implements Step {
+        @Override
+        public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            out.put(in.bytes(), in.take(length), length / Float.BYTES);
         }
     }
 

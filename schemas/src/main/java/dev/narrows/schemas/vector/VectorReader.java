@@ -33,26 +33,29 @@ public final class VectorReader {
         this.maxBytes = maxBytes;
     }
 
-    /** As {@link #of(VectorFormat, String, SchemaRegistry, int)} with {@link #DEFAULT_MAX_BYTES}. */
+    /**
+     * As {@link #of(VectorFormat, InputFields, SchemaRegistry, int)}, of one field that holds the vector, with {@link
+     * #DEFAULT_MAX_BYTES}.
+     */
     public static VectorReader of(VectorFormat format, @Nullable String field, @Nullable SchemaRegistry registry) {
-        return of(format, field, registry, DEFAULT_MAX_BYTES);
+        return of(format, InputFields.of(field == null ? "" : field), registry, DEFAULT_MAX_BYTES);
     }
 
     /**
      * A reader of one format.
      *
-     * @param field for Avro: name of the field that holds the vector, dotted where it is in a record in the record;
-     *     otherwise not looked at
+     * @param fields where in an Avro record or a JSON object the values are; raw values are looked at as they are
      * @param registry for Avro: where schemas come from; otherwise may be null
      * @param maxBytes length of the longest value that is read
+     * @throws IllegalArgumentException where the format cannot have such fields
      */
     public static VectorReader of(
-            VectorFormat format, @Nullable String field, @Nullable SchemaRegistry registry, int maxBytes) {
+            VectorFormat format, InputFields fields, @Nullable SchemaRegistry registry, int maxBytes) {
         return new VectorReader(
                 switch (format) {
-                    case AVRO -> new AvroValues(registry, field);
+                    case AVRO -> new AvroValues(registry, fields);
                     case RAW -> new RawValues();
-                    case JSON -> new JsonValues();
+                    case JSON -> new JsonValues(fields);
                 },
                 maxBytes);
     }

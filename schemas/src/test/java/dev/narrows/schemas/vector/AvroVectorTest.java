@@ -91,7 +91,7 @@ final class AvroVectorTest {
         assertThat(reader("inner.w").read(value(id, "02 00"), row))
                 .isEqualTo(new ReadResult.Unreadable(
                         Reason.NO_SUCH_FIELD,
-                        "field inner.w: not in Inner (expected: array of float, double or int, or bytes)"));
+                        "field inner.w: not in Inner (expected: array of numbers, or bytes or fixed of float32)"));
     }
 
     @Test
@@ -111,11 +111,36 @@ final class AvroVectorTest {
 
     @Test
     void shouldSayWhatAnArrayIsOfWhereItIsNotOfNumbers() {
+        String expected = " (expected: array of numbers, or bytes or fixed of float32)";
         assertThat(read("""
-                {"type": "array", "items": ["null", "float"]}""", "00"))
+                {"type": "array", "items": ["null", "string"]}""", "00"))
+                .isEqualTo(new ReadResult.Unreadable(Reason.NO_SUCH_FIELD, "field v: array of union" + expected));
+        assertThat(read("""
+                {"type": "array", "items": {"type": "record", "name": "Row", "fields": []}}""", "00"))
                 .isEqualTo(new ReadResult.Unreadable(
                         Reason.NO_SUCH_FIELD,
-                        "field v: array of union (expected: array of float, double or int, or bytes)"));
+                        "field v: array of record, several vectors in one value, which nothing here takes apart"
+                                + expected));
+    }
+
+    @Test
+    void shouldReadLongsNullableItemsFixedAndABareArray() {
+        assertThat(read("""
+                {"type": "array", "items": "long"}""", "06 01 02 8080808010 00")).isEqualTo(ReadResult.Row.OK);
+        assertThat(floats()).containsExactly(-1, 1, 0x1p31f);
+        String nullable = """
+                {"type": "array", "items": ["null", "float"]}""";
+        assertThat(read(nullable, "06 02 0000803f 02 00000040 02 00004040 00")).isEqualTo(ReadResult.Row.OK);
+        assertThat(floats()).containsExactly(1, 2, 3);
+        assertThat(read(nullable, "06 02 0000803f 00 02 00004040 00"))
+                .isEqualTo(new ReadResult.Unreadable(Reason.NULL_VALUE, "field item of v: null (expected: a number)"));
+        assertThat(read("""
+                {"type": "fixed", "name": "F", "size": 12}""", "0000803f 00000040 00004040")).isEqualTo(ReadResult.Row.OK);
+        assertThat(floats()).containsExactly(1, 2, 3);
+        int bare = add("{\"type\": \"array\", \"items\": \"float\"}");
+        assertThat(reader("v").read(value(bare, "06 0000803f 00000040 00004040 00"), row.clear()))
+                .isEqualTo(ReadResult.Row.OK);
+        assertThat(floats()).containsExactly(1, 2, 3);
     }
 
     @Test

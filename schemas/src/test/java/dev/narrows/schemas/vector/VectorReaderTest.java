@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds for all formats, and the two that need no schema. */
 final class VectorReaderTest {
 
-    private final VectorReader raw = VectorReader.of(VectorFormat.RAW, null, null, 64);
-    private final VectorReader json = VectorReader.of(VectorFormat.JSON, null, null, 64);
+    private final VectorReader raw = VectorReader.of(VectorFormat.RAW, InputFields.of(""), null, 64);
+    private final VectorReader json = VectorReader.of(VectorFormat.JSON, InputFields.of(""), null, 64);
     private final byte[] scratch = new byte[64];
     private final ByteBuffer rows = ByteBuffer.allocateDirect(40)
             .order(ByteOrder.LITTLE_ENDIAN)
@@ -272,7 +272,7 @@ final class VectorReaderTest {
 
     @Test
     void shouldRefuseALimitBelowOne() {
-        assertThatThrownBy(() -> VectorReader.of(VectorFormat.RAW, null, null, 0))
+        assertThatThrownBy(() -> VectorReader.of(VectorFormat.RAW, InputFields.of(""), null, 0))
                 .hasMessage("input.max.bytes: 0 (expected: >= 1)");
     }
 

@@ -2,6 +2,7 @@ package dev.narrows.stream.config;
 
 import dev.narrows.schemas.fidelity.Fidelity;
 import dev.narrows.schemas.trial.TrialLimits;
+import dev.narrows.schemas.vector.InputFields;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ public final class NarrowsSettings {
         this.registry = Map.copyOf(registry);
         this.kafka = KafkaSettings.of(values, kafka);
         fidelity(); // refused here where it cannot be
+        input();
     }
 
     /**
@@ -68,8 +70,16 @@ public final class NarrowsSettings {
     /** What arrives. */
     public InputSettings input() {
         return new InputSettings(
-                text("input.topic"), text("input.format"), text("input.field"), number("input.max.bytes"), (Boolean)
+                text("input.topic"), text("input.format"), inputFields(), number("input.max.bytes"), (Boolean)
                         values.get("input.create"));
+    }
+
+    private InputFields inputFields() {
+        try {
+            return InputFields.parse(text("input.field"), text("input.fields"), text("input.nulls"));
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Where everything else goes, and whether a missing topic may be made. */

@@ -2,6 +2,7 @@ package dev.narrows.stream.config;
 
 import dev.narrows.schemas.topic.Misspelt;
 import dev.narrows.schemas.trial.TrialLimits;
+import dev.narrows.schemas.vector.InputFields;
 import dev.narrows.schemas.vector.VectorReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,14 @@ final class SettingKeys {
         text("input.format", "avro", Expected.oneOf("avro", "raw", "json"))
                 .means("What an input value is: avro (by schema id), raw (little-endian float32), json (array).");
         text("input.field", VectorReader.DEFAULT_FIELD, Expected.NOT_BLANK)
-                .means("Field of an Avro record that holds the vector; dots lead into nested records.");
+                .means("Field of an Avro record or a JSON object that holds the vector; dots lead into nested ones.");
+        text("input.fields", "", Expected.ANYTHING)
+                .means(
+                        "In place of input.field: fields of one number each, comma separated, in the order of the vector;"
+                                + " * stands for any characters but dots (Avro: plain numbers like that, in the schema's order).");
+        text("input.nulls", InputFields.REFUSE, Expected.NOT_BLANK)
+                .means(
+                        "What stands for a number that is null or, in JSON, not there: a number, or refuse (a dead letter).");
         number("input.max.bytes", VectorReader.DEFAULT_MAX_BYTES, 1, Integer.MAX_VALUE)
                 .means("Longest value that is read; a longer one is a dead letter.");
         text("latents.topic", "latents", TOPIC).means("Topic of the latents.");

@@ -1,5 +1,6 @@
 package dev.narrows.stream.group;
 
+import dev.narrows.schemas.vector.InputFields;
 import dev.narrows.stream.config.InputSettings;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.TopicSettings;
@@ -40,8 +41,14 @@ record Work(Map<String, String> settings) {
                 topics.rollouts(),
                 "model.name",
                 settings.model().name()));
-        if (input.format().equals("avro")) {
-            work.put("input.field", input.field());
+        if (!input.format().equals("raw")) {
+            InputFields fields = input.fields();
+            work.put("input.field", fields.areNamed() ? String.join(",", fields.names()) : fields.field());
+            work.put(
+                    "input.nulls",
+                    fields.filling().isPresent()
+                            ? String.valueOf(fields.filling().getAsDouble())
+                            : InputFields.REFUSE);
         }
         return new Work(work);
     }

@@ -47,8 +47,11 @@ final class Inspection implements AutoCloseable {
         InputSettings input = settings.input();
         this.inputTopic = input.topic();
         this.latentsTopic = settings.topics().latents();
-        this.vectors =
-                VectorReader.of(VectorFormat.valueOf(input.format().toUpperCase(Locale.ROOT)), input.field(), registry);
+        this.vectors = VectorReader.of(
+                VectorFormat.valueOf(input.format().toUpperCase(Locale.ROOT)),
+                input.fields(),
+                registry,
+                input.maxBytes());
         this.latents = new LatentReader(registry);
         this.decoder = VectorDecoder.of(
                 DecoderSettings.of(Map.of(

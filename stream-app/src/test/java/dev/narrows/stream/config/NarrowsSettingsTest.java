@@ -3,6 +3,7 @@ package dev.narrows.stream.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.narrows.schemas.vector.InputFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ class NarrowsSettingsTest {
 
         // then
         assertThat(settings.applicationId()).isEqualTo("narrows");
-        assertThat(settings.input()).isEqualTo(new InputSettings("vectors", "avro", "vector", 16 << 20, false));
+        assertThat(settings.input())
+                .isEqualTo(new InputSettings("vectors", "avro", InputFields.of("vector"), 16 << 20, false));
         assertThat(settings.topics())
                 .isEqualTo(new TopicSettings(
                         "latents",

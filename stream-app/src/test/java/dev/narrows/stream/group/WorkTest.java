@@ -22,7 +22,8 @@ class WorkTest {
                 "models.topic | models.topic models here, other there",
                 "rollouts.topic | rollouts.topic rollouts here, other there",
                 "model.name | model.name default here, other there",
-                "input.field | input.field vector here, other there"
+                "input.field | input.field vector here, other there",
+                "input.fields | input.field vector here, other there"
             })
     void shouldDifferWhereRecordsOrResultsWould(String key, String difference) {
         // when, then

@@ -9,6 +9,7 @@ import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.stream.config.InputSettings;
 import dev.narrows.stream.encode.SlicePlan;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -54,8 +55,8 @@ final class LoopContestant {
                         new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
                 KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                         settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            VectorReader reader = VectorReader.of(
-                    VectorFormat.AVRO, settings.settings().input().field(), registry);
+            InputSettings input = settings.settings().input();
+            VectorReader reader = VectorReader.of(VectorFormat.AVRO, input.fields(), registry, input.maxBytes());
             LatentWriter writer = new LatentWriter(registry.register(settings.output(), Latent.getClassSchema()));
             int maxRows = rows(model);
             producer.initTransactions();

@@ -40,8 +40,11 @@ final class Training {
                 Optional.empty(),
                 OptionalInt.of(Digits.DIM),
                 TopicSettings.DEFAULT_PATIENCE);
-        VectorReader reader =
-                VectorReader.of(VectorFormat.AVRO, settings.input().field(), registry);
+        VectorReader reader = VectorReader.of(
+                VectorFormat.AVRO,
+                settings.input().fields(),
+                registry,
+                settings.input().maxBytes());
         try (TopicSource source = TopicSource.connect(settings.client(), reader)) {
             TopicRows rows = source.read(topic);
             narrator.say(rows.data().rows() + " digits read back from the topic to train on");
