@@ -6,6 +6,7 @@ import dev.narrows.stream.drift.DriftFollower;
 import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.Part;
 import dev.narrows.stream.status.ServiceMetrics;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +18,12 @@ final class DriftNotice implements DriftFollower.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(DriftNotice.class);
     private static final String WHAT = "drift: ";
+    private static final Duration QUIET = Duration.ofMinutes(1);
 
     private final Health health;
     private final ServiceMetrics metrics;
     private boolean lasts;
+    private long quietUntil = System.nanoTime();
 
     DriftNotice(Health health, ServiceMetrics metrics) {
         this.health = health;
@@ -49,6 +52,10 @@ final class DriftNotice implements DriftFollower.Listener {
 
     @Override
     public void failed(Throwable why) {
-        LOG.warn("drift is not followed for now reason={}", String.valueOf(why));
+        // It is tried again several times a second, and others tell of brokers and registry that are away.
+        if (System.nanoTime() - quietUntil >= 0) {
+            quietUntil = System.nanoTime() + QUIET.toNanos();
+            LOG.warn("drift is not followed for now reason={}", String.valueOf(why));
+        }
     }
 }

@@ -12,7 +12,8 @@ import java.util.Set;
  * @param port           port for clients on the loopback address, 0 to 65535; 0 takes a free one
  * @param controllerPort port of the controller on the loopback address, 0 to 65535; 0 takes a free one
  * @param overrides      Kafka broker settings by name; they win over ours, but must not hold a name that the two
- *                       ports and the folder already decide
+ *                       ports and the folder already decide. {@code advertised.listeners} may be among them, where
+ *                       clients reach it through a proxy
  */
 public record BrokerSettings(Path dataFolder, int port, int controllerPort, Map<String, String> overrides) {
 
@@ -20,7 +21,6 @@ public record BrokerSettings(Path dataFolder, int port, int controllerPort, Map<
             "process.roles",
             "node.id",
             "listeners",
-            "advertised.listeners",
             "controller.listener.names",
             "controller.quorum.voters",
             "controller.quorum.bootstrap.servers",

@@ -69,6 +69,42 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** Whether it runs, or stands still. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL; returns when it is gone. */
+    public void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** SIGSTOP: it stands still until {@link #goOn}. */
+    public void standStill() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + ": no signal " + signal + " (expected: a program kill)", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Processor time that it has taken, all its threads, to about 10 ms; empty where the system does not tell. */
     Optional<Duration> cpu() {
         return process.info().totalCpuDuration();
@@ -91,7 +127,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** The last lines of what it printed, on one line. */
-    String tail() {
+    public String tail() {
         try {
             List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
             return String.join(" | ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));

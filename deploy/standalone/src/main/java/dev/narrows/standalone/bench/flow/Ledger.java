@@ -45,6 +45,16 @@ public final class Ledger {
         latest[partition] = Math.max(latest[partition], number);
     }
 
+    /** Whether of each partition a record has come out that is no earlier than that one, or the last before it. */
+    public synchronized boolean reached(long number) {
+        for (long each : latest) {
+            if (each <= number - latest.length) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** How many different records have come out. */
     public synchronized long distinct() {
         return distinct;
