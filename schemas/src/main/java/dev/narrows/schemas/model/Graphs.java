@@ -33,7 +33,8 @@ public final class Graphs {
 
     /** Chunks that a graph of that many bytes takes. */
     public static int chunks(int length) {
-        return (length + CHUNK_BYTES - 1) / CHUNK_BYTES;
+        // In longs: a length near the largest int would become a negative count.
+        return (int) (((long) length + CHUNK_BYTES - 1) / CHUNK_BYTES);
     }
 
     /**

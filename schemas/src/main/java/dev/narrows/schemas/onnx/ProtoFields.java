@@ -83,9 +83,17 @@ final class ProtoFields {
         return StandardCharsets.UTF_8.decode(value.duplicate()).toString();
     }
 
-    /** The numbers of a packed field, one at each call; the caller asks while {@link #hasPacked}. */
+    /**
+     * The numbers of a packed field, one at each call; the caller asks while {@link #hasPacked}.
+     *
+     * @throws IllegalArgumentException when the last one is cut off
+     */
     long packed() {
-        return varint(value);
+        try {
+            return varint(value);
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("packed numbers: cut off (expected: whole ones)", e);
+        }
     }
 
     boolean hasPacked() {

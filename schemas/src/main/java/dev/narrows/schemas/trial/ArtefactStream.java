@@ -9,10 +9,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
 
 /** A version on its way from one process of this code to another. One thread. */
 final class ArtefactStream {
+
+    /** Marker and fingerprint of the schema, which is the same at both ends. */
+    private static final int SINGLE_OBJECT_BYTES = 10;
 
     static {
         GeneratedRecords.trust();
@@ -30,9 +34,20 @@ final class ArtefactStream {
 
     static ModelArtefact read(InputStream from) throws IOException {
         DataInputStream in = new DataInputStream(from);
-        ModelManifest manifest = ModelManifest.fromByteBuffer(ByteBuffer.wrap(part(in)));
+        ModelManifest manifest = manifest(part(in));
         byte[] encoder = part(in);
         return new ModelArtefact(manifest, encoder, part(in));
+    }
+
+    /** Out of an array, whose length Avro holds lengths against; out of a stream it believes them. */
+    private static ModelManifest manifest(byte[] part) throws IOException {
+        int length = part.length - SINGLE_OBJECT_BYTES;
+        if (length < 0) {
+            throw new IOException(
+                    "manifest: " + part.length + " bytes (expected: " + SINGLE_OBJECT_BYTES + " or more)");
+        }
+        return new SpecificDatumReader<>(ModelManifest.class)
+                .read(null, DecoderFactory.get().binaryDecoder(part, SINGLE_OBJECT_BYTES, length, null));
     }
 
     private static void write(byte[] part, DataOutputStream out) throws IOException {

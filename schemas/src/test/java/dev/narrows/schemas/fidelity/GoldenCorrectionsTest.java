@@ -57,7 +57,7 @@ final class GoldenCorrectionsTest {
                 }));
     }
 
-    private static Training training(JsonNode golden) {
+    static Training training(JsonNode golden) {
         List<ByteBuffer> correctors = new ArrayList<>();
         golden.get("correctors")
                 .forEach(each ->

@@ -123,6 +123,9 @@ class ModelArtefactTest {
                 wrong("trainingRows: -1 (expected: >= 0)", b -> b.setTrainingRows(-1)),
                 wrong("tail.scale: 0.0 (expected:", b -> b.setTail(new TailFit(0.1, 0.1, 0.0, 0.0, 1, "gpd"))),
                 wrong("encoderGraph.bytes: 0 (expected: >= 1)", b -> b.setEncoderGraph(new GraphFile(0, 0, NO_DIGEST))),
+                wrong(
+                        "encoderGraph.chunks: -4094 (expected: 4096)",
+                        b -> b.setEncoderGraph(new GraphFile(Integer.MAX_VALUE, -4094, NO_DIGEST))),
                 wrong("decoderGraph.chunks: 2 (expected: 1)", b -> b.setDecoderGraph(new GraphFile(5, 2, NO_DIGEST))),
                 wrong("decoderGraph.sha256: x (expected:", b -> b.setDecoderGraph(new GraphFile(5, 1, "x"))),
                 wrong("check.vector length: 1 (expected: 6)", b -> b.setCheck(check(1, 2, 0, 6))),

@@ -2,7 +2,6 @@ package dev.narrows.schemas.registry;
 
 import dev.narrows.schemas.GeneratedRecords;
 import java.io.IOException;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -38,7 +37,7 @@ public final class OneSchema {
             try {
                 return reader.read(
                         null, DecoderFactory.get().binaryDecoder(value, header, value.length - header, null));
-            } catch (IOException | AvroRuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 throw new SerializationException(topic + ": " + e.getMessage(), e);
             }
         };

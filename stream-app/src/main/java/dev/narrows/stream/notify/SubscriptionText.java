@@ -117,7 +117,7 @@ public final class SubscriptionText {
             if (!duration.isNegative()) {
                 return duration.toMillis();
             }
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeParseException | ArithmeticException e) {
             throw new IllegalArgumentException(field + ": " + given + " (expected: as PT30S)", e);
         }
         throw new IllegalArgumentException(field + ": " + given + " (expected: PT0S or more)");
