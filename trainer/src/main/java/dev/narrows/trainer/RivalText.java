@@ -2,6 +2,7 @@ package dev.narrows.trainer;
 
 import dev.narrows.trainer.judge.Comparison;
 import dev.narrows.trainer.judge.Evaluation;
+import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.code.CodeKind;
 import dev.narrows.trainer.network.scaling.Scaling;
 import java.util.Comparator;
@@ -15,6 +16,8 @@ final class RivalText {
 
     private static final Set<String> ONE_FOR_ALL =
             Set.of(Words.of(Scaling.STANDARD), Words.of(Scaling.RANGE), Words.of(Scaling.NONE));
+
+    private static final Set<String> CLOSED = Set.of(Words.of(Kind.LINEAR), Words.of(Kind.CLASSIFIED));
 
     private RivalText() {}
 
@@ -46,6 +49,11 @@ final class RivalText {
             advice.append(
                     "--scaling standard (with a scale of its own each feature counts the same in training, while MSE is"
                             + " in raw units), ");
+        }
+        if (CLOSED.contains(settings.getOrDefault("kind", ""))) {
+            return advice
+                    + (Words.of(Speed.BEST).equals(settings.get("speed")) ? "a longer --budget" : "--speed best")
+                    + ", more rows";
         }
         if (!Words.of(CodeKind.VQ).equals(settings.get("code"))) {
             advice.append("--code vq, ");

@@ -20,7 +20,7 @@ public enum Scaling {
     FEATURE_STANDARD;
 
     private static final int FEW_FEATURES = 8;
-    private static final double ONE_UNIT = 4;
+    private static final double ONE_UNIT = 10;
     private static final double LONG_TAIL = 12;
 
     /** Whether normalised training values lie in 0 to 1, so that a sigmoid can be the output. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.narrows.trainer.dataset.ArrayDataset;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.MadeRows;
 import dev.narrows.trainer.tensor.Torch;
@@ -12,6 +13,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NormalisationTest {
@@ -47,6 +49,22 @@ class NormalisationTest {
         float[] normal = apply(normalisation, 2, 2000);
         assertThat(normal[0]).isCloseTo(0, within(1e-6f));
         assertThat(normal[1]).isCloseTo(0, within(1e-6f));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, true", "11, false"})
+    void shouldTakeRangesOfOneOrderForOneUnit(float largest, boolean one) {
+        // given: an embedding, one feature of which ranges far beyond the others
+        float[] values = new float[200 * 16];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (i / 16 % 2) * (i % 16 == 3 ? largest : 1);
+        }
+
+        // when
+        Normalisation normalisation = Normalisation.of(ArrayDataset.of(values, 16), Scaling.AUTO);
+
+        // then
+        assertThat(normalisation.scaling() != Scaling.FEATURE_STANDARD).isEqualTo(one);
     }
 
     @ParameterizedTest
