@@ -27,11 +27,15 @@ public final class ChildJvm implements AutoCloseable {
     private final String name;
     private final Process process;
     private final Path log;
+    private final Thread lastResort;
 
     private ChildJvm(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
         this.log = log;
+        this.lastResort = new Thread(process::destroyForcibly, name + "-end");
+        // Whoever ends this JVM by a signal leaves none of its children behind.
+        Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
     /**
@@ -81,6 +85,7 @@ public final class ChildJvm implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        forget();
     }
 
     /** SIGSTOP: it stands still until {@link #goOn}. */
@@ -146,6 +151,15 @@ public final class ChildJvm implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+        forget();
+    }
+
+    private void forget() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(lastResort);
+        } catch (IllegalStateException e) {
+            // This JVM is ending, and it is at work already.
         }
     }
 }
