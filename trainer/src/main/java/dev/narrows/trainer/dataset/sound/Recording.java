@@ -17,6 +17,8 @@ import javax.sound.sampled.UnsupportedAudioFileException;
 final class Recording implements AutoCloseable {
 
     private static final int SAMPLES_AT_ONCE = 4096;
+    private static final int MOST_BYTES = 1 << 20;
+
     /** What a writer puts for a length that it does not know yet. */
     private static final long UNKNOWN_BYTES = 0xFFFFFF00L;
 
@@ -36,7 +38,9 @@ final class Recording implements AutoCloseable {
         this.stream = stream;
         this.sample = sample;
         this.channels = format.getChannels();
-        this.bytes = new byte[SAMPLES_AT_ONCE * format.getFrameSize()];
+        int frameBytes = Math.max(1, format.getFrameSize());
+        // A header may claim thousands of channels.
+        this.bytes = new byte[frameBytes * Math.max(1, Math.min(SAMPLES_AT_ONCE, MOST_BYTES / frameBytes))];
         long length = stream.getFrameLength();
         this.expected = length * format.getFrameSize() >= UNKNOWN_BYTES ? -1 : length;
     }

@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -41,7 +42,8 @@ public final class CsvTable {
         String name = String.valueOf(file.getFileName());
         try (BufferedReader reader = new BufferedReader(open(file), FIRST_LINE_CHARS)) {
             return read(name, reader, settings);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // Unchecked where the parser reads on in a file that is damaged further down.
             throw new DatasetException(file + ": " + e + " (expected: a readable CSV file)", e);
         } catch (CsvParseException e) {
             throw new DatasetException(name + ": " + e.getMessage() + " (expected: CSV)", e);
