@@ -65,20 +65,20 @@ final class BatchRunner implements AutoCloseable {
     }
 
     /**
-     * Runs a session on one row, with tensors that are not kept.
+     * Runs a session on that many rows, with tensors that are not kept.
      *
      * @throws InferenceException when ONNX Runtime cannot run it
      */
-    static void runOnce(String what, OrtSession session, Binder binder) {
+    static void runOnce(String what, OrtSession session, int rows, Binder binder) {
         try {
-            Tensors tensors = binder.bind(1);
+            Tensors tensors = binder.bind(rows);
             try {
                 session.run(tensors.inputs(), tensors.outputs()).close();
             } finally {
                 tensors.close();
             }
         } catch (OrtException e) {
-            throw failed(what, 1, e);
+            throw failed(what, rows, e);
         }
     }
 

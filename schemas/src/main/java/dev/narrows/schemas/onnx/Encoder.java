@@ -5,7 +5,10 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Encodes batches of vectors with one model version: fill {@link #input}, {@link #run}, read {@link #codes} and {@link
@@ -114,10 +117,44 @@ public final class Encoder implements AutoCloseable {
         BatchRunner.runOnce(
                 "encoder",
                 graphs.explanations(),
+                1,
                 one -> new BatchRunner.Tensors(
                         Map.of(VECTOR, floats(input.slice(row * inputDim, inputDim), one, inputDim)),
                         Map.of(CONTRIBUTION, floats(contribution, one, inputDim))));
-        return shares();
+        return shares(contribution, 0);
+    }
+
+    /**
+     * As {@link #contributions}, of the first rows of {@link #input} together.
+     *
+     * @param rows 1 to maxBatch
+     * @return [rows], each as {@link #contributions} gives it
+     * @throws InferenceException when ONNX Runtime cannot do it
+     */
+    public List<float[]> contributionsOfFirst(int rows) {
+        requireOpen();
+        if (rows < 1 || rows > errors.capacity()) {
+            throw new IllegalArgumentException("rows: " + rows + " (expected: 1 to " + errors.capacity() + ")");
+        }
+        if (!graphs.contributes()) {
+            return Collections.nCopies(rows, NONE);
+        }
+        ByteBuffer bytes = DirectBuffers.floatBytes(rows, inputDim);
+        try {
+            FloatBuffer together = bytes.asFloatBuffer();
+            BatchRunner.runOnce(
+                    "encoder",
+                    graphs.explanations(),
+                    rows,
+                    all -> new BatchRunner.Tensors(
+                            Map.of(VECTOR, floats(input.slice(0, all * inputDim), all, inputDim)),
+                            Map.of(CONTRIBUTION, floats(together, all, inputDim))));
+            return IntStream.range(0, rows)
+                    .mapToObj(row -> shares(together, row * inputDim))
+                    .toList();
+        } finally {
+            DirectBuffers.giveBack(bytes);
+        }
     }
 
     /** Ends the lease; a second call does nothing. */
@@ -131,17 +168,17 @@ public final class Encoder implements AutoCloseable {
         }
     }
 
-    private float[] shares() {
+    private float[] shares(FloatBuffer contributions, int from) {
         double sum = 0;
         for (int i = 0; i < inputDim; i++) {
-            sum += contribution.get(i);
+            sum += contributions.get(from + i);
         }
         if (!(sum > 0) || Double.isInfinite(sum)) {
             return NONE;
         }
         float[] shares = new float[inputDim];
         for (int i = 0; i < inputDim; i++) {
-            shares[i] = (float) (contribution.get(i) / sum);
+            shares[i] = (float) (contributions.get(from + i) / sum);
         }
         return shares;
     }

@@ -8,6 +8,7 @@ import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.OnnxGraphs;
 import dev.narrows.schemas.model.ToyModels;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,26 @@ class EncoderTest {
     }
 
     @Test
+    void shouldTellOfSeveralRowsWhatItTellsOfEach() {
+        // given
+        Random random = new Random(5);
+        for (int i = 0; i < 3 * DIM; i++) {
+            encoder.input().put(i, (float) random.nextGaussian());
+        }
+        encoder.input().put(DIM + 1, Float.NaN);
+        List<float[]> alone = List.of(encoder.contributions(0), encoder.contributions(1), encoder.contributions(2));
+
+        // when
+        List<float[]> together = encoder.contributionsOfFirst(3);
+
+        // then
+        assertThat(together).hasSize(3);
+        assertThat(together.get(0)).containsExactly(alone.get(0), within(1e-6f));
+        assertThat(together.get(1)).isEmpty();
+        assertThat(together.get(2)).containsExactly(alone.get(2), within(1e-6f));
+    }
+
+    @Test
     void shouldTellNothingOfRowsThatAreNotFinite() {
         // given
         encoder.input().put(0, Float.NaN);
@@ -182,6 +203,7 @@ class EncoderTest {
         assertThatThrownBy(() -> encoder.run(0)).hasMessage("rows: 0 (expected: 1 to 8)");
         assertThatThrownBy(() -> encoder.run(9)).hasMessage("rows: 9 (expected: 1 to 8)");
         assertThatThrownBy(() -> encoder.contributions(8)).hasMessage("row: 8 (expected: 0 to 7)");
+        assertThatThrownBy(() -> encoder.contributionsOfFirst(9)).hasMessage("rows: 9 (expected: 1 to 8)");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.stream.batch.Batch;
 import dev.narrows.stream.compare.Pairs;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public final class Slice {
     private final int[] rows;
     private final boolean[] byCandidate;
     private final @Nullable Pairs pairs;
+    private final @Nullable Explanation[] explanations;
+    private boolean explained;
     private Batch batch = Batch.COMMIT;
     private int from;
     private int count;
@@ -37,6 +40,7 @@ public final class Slice {
         this.results = new ReadResult[maxRows];
         this.rows = new int[maxRows];
         this.byCandidate = new boolean[maxRows];
+        this.explanations = new Explanation[maxRows];
         this.pairs = candidate == null ? null : new Pairs(maxRows);
     }
 
@@ -125,11 +129,38 @@ public final class Slice {
         return workspaces.compute(workspace -> workspace.explain(record(i).value(), byCandidate[i], contributes));
     }
 
+    /**
+     * As {@link #explain} with contributions, of a record that is anomalous. The first call explains all such records of the
+     * slice together, which takes a run of the model and not one for each. For the owner.
+     */
+    public Explanation explainWithOthers(int i) {
+        if (!explained) {
+            workspaces.use(workspace -> workspace.explainAnomalies(this, explanations));
+            explained = true;
+        }
+        Explanation found = explanations[i];
+        return found == null ? explain(i, true) : found;
+    }
+
+    /** Whether the i-th record was readable and its error is above its version's threshold. */
+    boolean isAnomalous(int i) {
+        return results[i] == ReadResult.Row.OK && error(i) > by(i).threshold();
+    }
+
+    /** Whether the candidate was to encode the i-th record. */
+    boolean byCandidate(int i) {
+        return byCandidate[i];
+    }
+
     /** Takes in records, which are not looked at yet. */
     void assign(Batch whole, int first, int records) {
         batch = whole;
         from = first;
         count = records;
+        if (explained) {
+            explained = false;
+            Arrays.fill(explanations, null);
+        }
     }
 
     /** What became of reading the i-th record; it has that row of that version if that is OK. */

@@ -28,14 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workspace {
 
-    private static final float[] NONE = {};
-
     private final Encoder stable;
     private final @Nullable Trial trial;
     private final RowReader reader;
     private final FailureLimit failures;
     private final @Nullable Corrections corrections;
-    private final int inputDim;
+    private final Explainer explainer;
 
     /**
      * @param trial null where no candidate is tried
@@ -55,7 +53,7 @@ final class Workspace {
         this.reader = new RowReader(reader, registry, inputDim);
         this.failures = failures;
         this.corrections = corrections;
-        this.inputDim = inputDim;
+        this.explainer = new Explainer(this.reader, inputDim);
     }
 
     /**
@@ -86,10 +84,19 @@ final class Workspace {
      */
     Explanation explain(ByteBuffer value, boolean byCandidate, boolean contributes) {
         Encoder encoder = trial != null && byCandidate ? trial.encoder() : stable;
-        reader.read(value, encoder, 0, reader::patiently);
-        float[] vector = new float[inputDim];
-        encoder.input().get(0, vector);
-        return new Explanation(vector, contributes ? encoder.contributions(0) : NONE);
+        return explainer.one(value, encoder, contributes);
+    }
+
+    /**
+     * Explains a slice's anomalous records, for each version in one run of its model.
+     *
+     * @param explanations gets them, by record
+     */
+    void explainAnomalies(Slice slice, @Nullable Explanation[] explanations) {
+        explainer.anomalies(slice, stable, false, explanations);
+        if (trial != null) {
+            explainer.anomalies(slice, trial.encoder(), true, explanations);
+        }
     }
 
     void free() {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * and which features make its error. For one thread.
  *
  * <p>The last of these takes a run of the model for one row, on the stream thread. While anomalies are so many that this
- * would take more than the share of time set aside for it, alerts go without contributions.
+ * would take more than the share of time set aside for it, alerts go without contributions. While features have shifted,
+ * all anomalies of a slice are explained in one run.
  */
 final class Alerts {
 
@@ -61,18 +62,21 @@ final class Alerts {
 
     /**
      * The alert of the slice's i-th record, which is anomalous: its bytes, in wire format; null where the anomaly is nothing
-     * but a shift of features that was told already. While there is one, each anomaly is looked into, whatever it takes.
+     * but a shift of features that was told already. While there is one, each anomaly is looked into, those of a slice in
+     * one run of the model.
      */
     byte @Nullable [] write(Slice slice, int i, float error, BatchTally tally) {
         Shifted known = shifted.get();
         boolean wanted = settings.contributions() > 0;
-        boolean contributes = !known.isEmpty() || (wanted && time.isLeft());
+        boolean together = !known.isEmpty();
+        boolean contributes = together || (wanted && time.isLeft());
         if (wanted && !contributes) {
             tally.countUnexplained();
         }
-        Optional<Explanation> explanation =
-                settings.vector() || contributes ? Optional.of(explain(slice, i, contributes)) : Optional.empty();
-        if (!known.isEmpty()
+        Optional<Explanation> explanation = settings.vector() || contributes
+                ? Optional.of(explain(slice, i, contributes, together))
+                : Optional.empty();
+        if (together
                 && known.explains(
                         explanation.orElseThrow().contributions(),
                         error,
@@ -101,7 +105,10 @@ final class Alerts {
         return serializer.serialize(topic, alert);
     }
 
-    private Explanation explain(Slice slice, int i, boolean contributes) {
+    private Explanation explain(Slice slice, int i, boolean contributes, boolean together) {
+        if (together) {
+            return slice.explainWithOthers(i);
+        }
         long start = System.nanoTime();
         Explanation explanation = slice.explain(i, contributes);
         if (contributes) {

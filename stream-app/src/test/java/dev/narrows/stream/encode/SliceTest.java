@@ -124,6 +124,28 @@ class SliceTest {
     }
 
     @Test
+    void shouldExplainAnomaliesTogetherAsEachAlone() {
+        // given
+        float[] other = anomalous();
+        other[0] += 1;
+        encode(List.of(record(0, raw(anomalous())), record(1, raw(normal(0))), record(2, raw(other))), 0, 3);
+
+        // then
+        for (int i : new int[] {0, 2}) {
+            Explanation alone = slice.explain(i, true);
+            assertThat(slice.explainWithOthers(i).vector()).isEqualTo(alone.vector());
+            assertThat(slice.explainWithOthers(i).contributions())
+                    .containsExactly(alone.contributions(), within(1e-6f));
+        }
+
+        // when the next slice has its anomaly elsewhere
+        encode(List.of(record(3, raw(normal(0))), record(4, raw(other))), 0, 2);
+
+        // then
+        assertThat(slice.explainWithOthers(1).vector()).isEqualTo(other);
+    }
+
+    @Test
     void shouldKeepItsResultsWhenAnotherSliceIsEncodedInTheSameWorkspace() {
         // given
         SliceTask other = SliceTaskOf.one(model, workspaces, 4);
