@@ -24,15 +24,20 @@ import picocli.CommandLine.Spec;
         description = "Each contestant goes through the same topic in a JVM of its own, one after the other and again:"
                 + " drain (a consumer that drops), loop (consumer, model, producer), floor (a topology that forwards 76"
                 + " bytes), naive (the textbook topology), dense and int8 (the service with a"
-                + " network dim-128-64-128-dim), narrows (the service with what train makes of the vectors). The"
-                + " median counts.")
+                + " network dim-128-64-128-dim), narrows (the service with what train makes of the vectors), shadow"
+                + " and canary (the same while a second version is tried, as a shadow at the default share of rows or as"
+                + " a canary for half of the keys). The median counts.")
 final class ThroughputCommand implements Callable<Integer> {
 
     @Mixin
     private BenchOptions bench;
 
-    @Option(names = "--contestants", split = ",", paramLabel = "NAME", description = "Who is measured (default: all).")
-    private List<Contestant> contestants = List.of(Contestant.values());
+    @Option(
+            names = "--contestants",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Who is measured (default: all but shadow and canary).")
+    private List<Contestant> contestants = Contestant.USUAL;
 
     @Option(
             names = "--partitions",

@@ -56,6 +56,7 @@ final class Contest implements AutoCloseable {
         Map<String, String> given = new TreeMap<>(settings.settings());
         given.putAll(cluster.settings());
         given.putAll(named(name, input, model(contestant.network()).getName()));
+        given.putAll(contestant.ownSettings());
         return ChildJvm.start(name, scratch, settings.jvm(), contestant.program(given, warmUp));
     }
 

@@ -23,7 +23,14 @@ public enum Contestant {
     /** The same with int8 weights. */
     INT8,
     /** The service itself, all of it, as {@code narrows serve} runs it, with the model that the data and the speed ask for. */
-    NARROWS;
+    NARROWS,
+    /** The same while a second version is tried as a shadow. */
+    SHADOW,
+    /** The same while a second version is a canary that encodes half of the keys. */
+    CANARY;
+
+    /** Who is measured where nobody is named: all but those that only tell what a trial costs. */
+    public static final List<Contestant> USUAL = List.of(DRAIN, LOOP, FLOOR, NAIVE, DENSE, INT8, NARROWS);
 
     private static final Duration FOREVER = Duration.ofDays(1);
 
@@ -42,8 +49,15 @@ public enum Contestant {
         return switch (this) {
             case DENSE -> BenchNetwork.FIXED;
             case INT8 -> BenchNetwork.FIXED_INT8;
+            case SHADOW -> BenchNetwork.SHADOWED;
+            case CANARY -> BenchNetwork.HALVED;
             case DRAIN, LOOP, FLOOR, NAIVE, NARROWS -> BenchNetwork.CHOSEN;
         };
+    }
+
+    /** What it is set to, whatever it is asked for. */
+    Map<String, String> ownSettings() {
+        return this == SHADOW || this == CANARY ? Map.of("rollout.decides", "false") : Map.of();
     }
 
     /** The command line that runs it in a JVM of its own, given its settings. */
@@ -81,7 +95,7 @@ public enum Contestant {
             case LOOP -> Running.loop(label(), new LoopContestant(settings)::run);
             case FLOOR -> Topologies.start(FloorTopology.of(settings), settings);
             case NAIVE -> Topologies.start(NaiveTopology.of(settings), settings);
-            case DENSE, INT8, NARROWS -> service(settings.settings());
+            case DENSE, INT8, NARROWS, SHADOW, CANARY -> service(settings.settings());
         };
     }
 

@@ -156,6 +156,8 @@ public final class Throughput {
                 ratio(narrows, floor),
                 ratio(narrows, naive),
                 ratio(narrows, loop),
+                ratio(rates.get(Contestant.SHADOW.label()), narrows),
+                ratio(rates.get(Contestant.CANARY.label()), narrows),
                 medians(runs, ThroughputReport.Run::cpuMicros),
                 medians(runs, ThroughputReport.Run::brokerCpuMicros),
                 runs);

@@ -44,6 +44,8 @@ public record ThroughputReport(@JsonUnwrapped Measurement first, List<Measuremen
      * @param narrowsToFloor ratio
      * @param narrowsToNaive ratio
      * @param narrowsToLoop ratio
+     * @param shadowToNarrows ratio: what is left of the rate while a second version is tried as a shadow
+     * @param canaryToNarrows the same while it is a canary for half of the keys
      * @param cpuMicros processor time that each contestant's JVM took for a record, all its threads, compilers and
      *     collectors with them, in microseconds; medians. It moves less than the rate where the machine has other work
      * @param brokerCpuMicros that of the broker; empty with a broker that the bench has not started
@@ -67,6 +69,8 @@ public record ThroughputReport(@JsonUnwrapped Measurement first, List<Measuremen
             @Nullable Double narrowsToFloor,
             @Nullable Double narrowsToNaive,
             @Nullable Double narrowsToLoop,
+            @Nullable Double shadowToNarrows,
+            @Nullable Double canaryToNarrows,
             Map<String, Double> cpuMicros,
             Map<String, Double> brokerCpuMicros,
             Map<String, List<Run>> runs) {}

@@ -46,7 +46,10 @@ class BenchIT {
             assertThat(List.of(found.dense(), found.int8()))
                     .allSatisfy(rate -> assertThat(rate).isPositive());
             assertThat(found.models()).containsEntry("dense", "dense, float32").containsEntry("int8", "dense, int8");
-            assertThat(found.models()).containsOnlyKeys("dense", "int8", "loop", "naive", "narrows");
+            assertThat(found.models())
+                    .containsOnlyKeys("canary", "dense", "int8", "loop", "naive", "narrows", "shadow");
+            assertThat(List.of(found.shadowToNarrows(), found.canaryToNarrows()))
+                    .allSatisfy(ratio -> assertThat(ratio).isPositive());
             assertThat(found.models()).containsEntry("narrows", "linear, float32");
             assertThat(found.runs()).hasSize(Contestant.values().length);
             assertThat(found.cpuMicros()).containsOnlyKeys(found.runs().keySet());
