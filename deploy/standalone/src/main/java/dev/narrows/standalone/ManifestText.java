@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.Rollout;
+import dev.narrows.schemas.model.ModelId;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Manifests as text for a terminal, or as JSON. */
@@ -19,6 +24,8 @@ final class ManifestText {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final String ROW = "%-20s %7s  %-10s %-24s %9s %9s %10s %10s%n";
+
+    private static final String DIFFERENCE = "%-32s %-32s %s%n";
 
     private ManifestText() {}
 
@@ -69,16 +76,61 @@ final class ManifestText {
     /** One line a field, settings and figures one line an entry. */
     static String lines(ModelManifest manifest) {
         StringBuilder text = new StringBuilder();
+        flat(manifest).forEach((name, value) -> line(text, name, value));
+        return text.toString();
+    }
+
+    /** One line for each field in which two manifests differ: its name and both values, {@code -} where one has none. */
+    static String difference(ModelManifest left, ModelManifest right) {
+        StringBuilder text =
+                new StringBuilder(String.format(Locale.ROOT, DIFFERENCE, "", ModelId.of(left), ModelId.of(right)));
+        differing(left, right)
+                .forEach((name, values) -> text.append(String.format(
+                        Locale.ROOT,
+                        DIFFERENCE,
+                        name,
+                        values.left().asText("-"),
+                        values.right().asText("-"))));
+        return text.toString();
+    }
+
+    /** The same as JSON: each field that differs with its two values, null where one has none. */
+    static String jsonDifference(ModelManifest left, ModelManifest right) {
+        ObjectNode object = JSON.createObjectNode();
+        differing(left, right)
+                .forEach((name, values) ->
+                        object.putArray(name).add(values.left()).add(values.right()));
+        return write(object);
+    }
+
+    private static Map<String, Values> differing(ModelManifest left, ModelManifest right) {
+        Map<String, JsonNode> mine = flat(left);
+        Map<String, JsonNode> others = flat(right);
+        Set<String> names = new LinkedHashSet<>(mine.keySet());
+        names.addAll(others.keySet());
+        Map<String, Values> differing = new LinkedHashMap<>();
+        for (String name : names) {
+            Values values = new Values(
+                    mine.getOrDefault(name, NullNode.getInstance()), others.getOrDefault(name, NullNode.getInstance()));
+            if (!values.left().equals(values.right())) {
+                differing.put(name, values);
+            }
+        }
+        return differing;
+    }
+
+    private static Map<String, JsonNode> flat(ModelManifest manifest) {
+        Map<String, JsonNode> flat = new LinkedHashMap<>();
         object(manifest).properties().forEach(field -> {
             if (field.getValue().isObject()) {
                 field.getValue()
                         .properties()
-                        .forEach(entry -> line(text, field.getKey() + "." + entry.getKey(), entry.getValue()));
+                        .forEach(entry -> flat.put(field.getKey() + "." + entry.getKey(), entry.getValue()));
             } else {
-                line(text, field.getKey(), field.getValue());
+                flat.put(field.getKey(), field.getValue());
             }
         });
-        return text.toString();
+        return flat;
     }
 
     private static void line(StringBuilder text, String name, JsonNode value) {
@@ -157,4 +209,7 @@ final class ManifestText {
             throw new IllegalStateException("manifest: cannot be written as JSON", failed);
         }
     }
+
+    /** Of one field of two manifests. */
+    private record Values(JsonNode left, JsonNode right) {}
 }

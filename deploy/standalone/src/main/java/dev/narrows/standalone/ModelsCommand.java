@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "The published model versions: list, show, publish, verify, and say what is in service.",
+        description = "The published model versions: list, show, diff, publish, verify, and say what is in service.",
         subcommands = {
             ModelsPublishCommand.class,
             ModelsRolloutCommand.Promote.class,
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             ModelsKeygenCommand.class
         },
         synopsisSubcommandLabel =
-                "(list | show | publish | promote | rollback | pause | resume | retire | policy | verify | keygen)")
+                "(list | show | diff | publish | promote | rollback | pause | resume | retire | policy | verify | keygen)")
 final class ModelsCommand {
 
     @Spec
@@ -78,6 +78,34 @@ final class ModelsCommand {
             ModelManifest manifest = ChosenModel.find(
                     ModelChoice.of(which), store, log, settings.topics().models());
             out().print(json ? ManifestText.json(manifest) : ManifestText.lines(manifest));
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "diff",
+            mixinStandardHelpOptions = true,
+            description = "What differs between the manifests of two versions, one line a field.")
+    int diff(
+            @Mixin ConnectionOptions connection,
+            @Parameters(
+                            index = "0",
+                            paramLabel = "NAME[:VERSION]",
+                            description = "One; without a version the stable one.")
+                    String left,
+            @Parameters(index = "1", paramLabel = "NAME[:VERSION]", description = "The other.") String right,
+            @Option(names = "--json", description = "A JSON object instead.") boolean json) {
+        NarrowsSettings settings = connection.reached();
+        try (SchemaRegistry registry = SchemaRegistry.connect(settings.registry());
+                ModelStore store =
+                        ModelStore.open(settings.client(), settings.topics().models(), registry);
+                RolloutLog log =
+                        RolloutLog.open(settings.client(), settings.topics().rollouts(), registry)) {
+            ModelManifest one = ChosenModel.find(
+                    ModelChoice.of(left), store, log, settings.topics().models());
+            ModelManifest other = ChosenModel.find(
+                    ModelChoice.of(right), store, log, settings.topics().models());
+            out().print(json ? ManifestText.jsonDifference(one, other) : ManifestText.difference(one, other));
         }
         return 0;
     }

@@ -23,6 +23,7 @@ class MainTest {
                 "models --help",
                 "models list --help",
                 "models show --help",
+                "models diff --help",
                 "produce --help",
                 "decode --help",
                 "alerts --help"

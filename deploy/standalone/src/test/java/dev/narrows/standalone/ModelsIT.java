@@ -117,6 +117,13 @@ class ModelsIT {
         assertThat(out).isEqualTo("live/1 is stable, live/2 in canary at 5 %, paused\n");
         assertThat(run("models", "promote", "live/2")).isZero();
         assertThat(stable()).isEqualTo(2);
+        assertThat(run("models", "diff", "live:1", "live")).as(err).isZero();
+        assertThat(out)
+                .containsPattern("(?m)^version +1 +2$")
+                .containsPattern("(?m)^settings.epochs +6 +8$")
+                .doesNotContain("inputDim");
+        assertThat(run("models", "diff", "live:1", "live", "--json")).isZero();
+        assertThat(out).containsPattern("\"version\" : \\[ 1, 2 \\]");
         assertThat(run("models", "resume", "live")).isEqualTo(1);
         assertThat(err).isEqualTo("narrows: refused: model: live has no candidate (expected: one on trial)\n");
 
