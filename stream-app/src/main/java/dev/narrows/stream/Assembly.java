@@ -31,6 +31,7 @@ import dev.narrows.stream.encode.SlicePlan;
 import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.group.GroupGuard;
 import dev.narrows.stream.group.GroupWatch;
+import dev.narrows.stream.owned.Owned;
 import dev.narrows.stream.rollout.StableVersion;
 import dev.narrows.stream.route.QualityFormat;
 import dev.narrows.stream.route.RecordLimits;

@@ -1,6 +1,7 @@
 package dev.narrows.stream;
 
 import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.owned.Owned;
 import dev.narrows.stream.page.Page;
 import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.ServiceMetrics;

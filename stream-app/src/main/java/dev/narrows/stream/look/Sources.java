@@ -8,19 +8,14 @@ import dev.narrows.schemas.rollout.RolloutCommands;
 import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.owned.Owned;
 import dev.narrows.stream.topics.TopicAdmin;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Everything that is looked into, opened together and closed together. */
 final class Sources implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
-
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Owned owned = new Owned();
     private final NarrowsSettings settings;
     private final SchemaRegistry registry;
     private final TopicAdmin admin;
@@ -40,15 +35,15 @@ final class Sources implements AutoCloseable {
         this.settings = settings;
         try {
             Map<String, Object> client = settings.client();
-            admin = owned(TopicAdmin.open(client));
-            registry = owned(SchemaRegistry.connect(settings.registry()));
-            models = owned(ModelStore.open(client, settings.topics().models(), registry));
-            rollouts = owned(RolloutLog.open(client, settings.topics().rollouts(), registry));
-            silences = owned(KeyedLog.open(client, settings.silencesTopic(), registry, Silence.getClassSchema()));
-            subscriptions = owned(KeyedLog.open(
+            admin = owned.add(TopicAdmin.open(client));
+            registry = owned.add(SchemaRegistry.connect(settings.registry()));
+            models = owned.add(ModelStore.open(client, settings.topics().models(), registry));
+            rollouts = owned.add(RolloutLog.open(client, settings.topics().rollouts(), registry));
+            silences = owned.add(KeyedLog.open(client, settings.silencesTopic(), registry, Silence.getClassSchema()));
+            subscriptions = owned.add(KeyedLog.open(
                     client, settings.notifying().subscriptionsTopic(), registry, WebhookSubscription.getClassSchema()));
-            alerts = owned(new AlertFeed(client, settings.topics().alerts(), registry));
-            inspection = owned(new Inspection(settings, registry, models));
+            alerts = owned.add(new AlertFeed(client, settings.topics().alerts(), registry));
+            inspection = owned.add(new Inspection(settings, registry, models));
         } catch (RuntimeException failed) {
             close();
             throw failed;
@@ -92,19 +87,8 @@ final class Sources implements AutoCloseable {
         return inspection;
     }
 
-    private <T extends AutoCloseable> T owned(T resource) {
-        open.push(resource);
-        return resource;
-    }
-
     @Override
     public void close() {
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception failed) {
-                LOG.warn("not closed reason={}", failed.getMessage());
-            }
-        }
+        owned.close();
     }
 }

@@ -8,14 +8,11 @@ import dev.narrows.schemas.keyed.KeyedLog;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.NotifySettings;
+import dev.narrows.stream.owned.Owned;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a notifier reads from and writes to, opened together and closed together. The group of the alerts is joined only
@@ -23,10 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Lines implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Lines.class);
-
     private final NarrowsSettings settings;
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Owned owned = new Owned();
     private final SchemaRegistry registry;
     private final KeyedLog<WebhookSubscription> subscriptions;
     private final KeyedLog<Silence> silences;
@@ -44,12 +39,12 @@ final class Lines implements AutoCloseable {
         NotifySettings notify = settings.notifying();
         Map<String, Object> client = settings.client();
         try {
-            registry = owned(SchemaRegistry.connect(settings.registry()));
-            silences = owned(KeyedLog.open(client, settings.silencesTopic(), registry, Silence.getClassSchema()));
-            subscriptions = owned(
+            registry = owned.add(SchemaRegistry.connect(settings.registry()));
+            silences = owned.add(KeyedLog.open(client, settings.silencesTopic(), registry, Silence.getClassSchema()));
+            subscriptions = owned.add(
                     KeyedLog.open(client, notify.subscriptionsTopic(), registry, WebhookSubscription.getClassSchema()));
-            letters = owned(new Letters(client, notify.lettersTopic()));
-            webhook = owned(webhook(settings, clock));
+            letters = owned.add(new Letters(client, notify.lettersTopic()));
+            webhook = owned.add(webhook(settings, clock));
         } catch (RuntimeException failed) {
             close();
             throw failed;
@@ -95,23 +90,12 @@ final class Lines implements AutoCloseable {
             Map<String, Object> client = new HashMap<>(settings.client());
             client.put("group.id", settings.applicationId() + "-notify");
             client.put("auto.offset.reset", "latest");
-            alerts = owned(AlertSubscription.open(client, settings.topics().alerts(), registry, AlertFilter.ALL));
+            alerts = owned.add(AlertSubscription.open(client, settings.topics().alerts(), registry, AlertFilter.ALL));
         }
-    }
-
-    private <T extends AutoCloseable> T owned(T resource) {
-        open.push(resource);
-        return resource;
     }
 
     @Override
     public void close() {
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                LOG.warn("not closed reason={}", e.getMessage());
-            }
-        }
+        owned.close();
     }
 }

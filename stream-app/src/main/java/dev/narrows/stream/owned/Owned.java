@@ -1,4 +1,4 @@
-package dev.narrows.stream;
+package dev.narrows.stream.owned;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,15 +6,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What one owner has opened; closed in the reverse order, each once, whatever the others throw. Any thread. */
-final class Owned implements AutoCloseable {
+public final class Owned implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Owned.class);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private boolean closed;
 
-    /** Takes a resource over; closes it at once where the owner is closed already. */
-    <T extends AutoCloseable> T add(T resource) {
+    /**
+     * Takes a resource over.
+     *
+     * @throws IllegalStateException where the owner is closed already; the resource is closed then
+     */
+    public <T extends AutoCloseable> T add(T resource) {
         synchronized (this) {
             if (!closed) {
                 opened.push(resource);
