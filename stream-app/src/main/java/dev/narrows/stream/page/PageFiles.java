@@ -2,12 +2,17 @@ package dev.narrows.stream.page;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Properties;
 
-/** The page's own files, which lie beside this class: named one by one, so that nothing else can be asked for. */
+/**
+ * The page's own files, which lie beside this class, and those of the library that draws its charts, which lie in a jar of
+ * their own: named one by one, so that nothing else can be asked for.
+ */
 final class PageFiles {
 
     private static final List<String> FILES = List.of(
@@ -23,10 +28,10 @@ final class PageFiles {
             "alerts.js",
             "alert.js",
             "explore.js",
-            "deadletters.js",
-            "uplot/uPlot.esm.js",
-            "uplot/uPlot.min.css",
-            "uplot/LICENSE");
+            "deadletters.js");
+
+    private static final String UPLOT = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
+    private static final List<String> UPLOT_FILES = List.of("dist/uPlot.esm.js", "dist/uPlot.min.css", "LICENSE");
 
     private PageFiles() {}
 
@@ -39,6 +44,21 @@ final class PageFiles {
             byte[] content = bytes(name);
             routes.get("/page/" + name, http -> file(http, content, type(name)));
         }
+        String uplot = "/META-INF/resources/webjars/uplot/" + version(UPLOT) + "/";
+        for (String name : UPLOT_FILES) {
+            byte[] content = bytes(uplot + name);
+            routes.get("/page/uplot/" + name, http -> file(http, content, type(name)));
+        }
+    }
+
+    private static String version(String properties) {
+        Properties read = new Properties();
+        try {
+            read.load(new ByteArrayInputStream(bytes(properties)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return read.getProperty("version");
     }
 
     private static void file(Context http, byte[] content, String type) {
@@ -55,7 +75,7 @@ final class PageFiles {
     private static byte[] bytes(String name) {
         try (InputStream in = PageFiles.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("page file " + name + ": missing (expected: beside the class)");
+                throw new IllegalStateException("page file " + name + ": missing (expected: on the class path)");
             }
             return in.readAllBytes();
         } catch (IOException e) {

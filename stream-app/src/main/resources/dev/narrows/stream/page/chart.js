@@ -1,5 +1,5 @@
 /* Lines over time, by uPlot. Colours are read when drawing, so light and dark can change while the page is open. */
-import uPlot from './uplot/uPlot.esm.js';
+import uPlot from './uplot/dist/uPlot.esm.js';
 import { clock, element } from './elements.js';
 
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
