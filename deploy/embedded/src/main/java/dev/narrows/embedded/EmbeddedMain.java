@@ -4,6 +4,7 @@ import dev.narrows.embedded.broker.BrokerSettings;
 import dev.narrows.embedded.broker.EmbeddedStartException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ public final class EmbeddedMain implements Callable<Integer> {
             required = true,
             paramLabel = "FOLDER",
             description = "Folder of the data; made if missing.")
+    @SuppressWarnings("NullAway.Init") // The option is required, so picocli has set it before anything is called.
     private Path folder;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port of the broker; 0 takes a free one (default).")
@@ -71,7 +73,7 @@ public final class EmbeddedMain implements Callable<Integer> {
             cluster.ended().toCompletableFuture().join();
             return 0;
         } catch (CompletionException e) {
-            System.err.println(e.getCause().getMessage());
+            System.err.println(Objects.requireNonNullElse(e.getCause(), e).getMessage());
             return 1;
         }
     }

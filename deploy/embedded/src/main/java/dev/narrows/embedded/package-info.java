@@ -4,4 +4,7 @@
  * <p>Entry types: {@link dev.narrows.embedded.EmbeddedCluster} inside a process, {@link
  * dev.narrows.embedded.EmbeddedMain} as a process of its own.
  */
+@NullMarked
 package dev.narrows.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package dev.narrows.embedded.broker;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /** An embedded broker or registry that could not start; the message is one line that says what is in the way. */
 public final class EmbeddedStartException extends RuntimeException {
@@ -14,7 +15,7 @@ public final class EmbeddedStartException extends RuntimeException {
      * @param message what is in the way, one line
      * @param cause   what was thrown, or null
      */
-    public EmbeddedStartException(String message, Throwable cause) {
+    public EmbeddedStartException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -52,7 +52,7 @@ final class RuleRoutes {
         String asked = Json.body(context, ConfigUpdateRequest.class).getCompatibilityLevel();
         CompatibilityLevel level = asked == null ? null : CompatibilityLevel.forName(asked.toUpperCase(Locale.ROOT));
         if (level == null) {
-            throw Refusals.invalidLevel(asked);
+            throw Refusals.invalidLevel(String.valueOf(asked));
         }
         registrar.setLevel(subject, level);
         Json.answer(context, Map.of("compatibility", level.name));

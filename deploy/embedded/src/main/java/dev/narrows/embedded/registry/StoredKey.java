@@ -2,6 +2,7 @@ package dev.narrows.embedded.registry;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Key of a record of the topic {@code _schemas}, in Confluent's layout; compaction keeps the last record of each.
@@ -14,8 +15,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record StoredKey(
         String keytype,
-        String subject,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Integer version,
+        @Nullable String subject,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer version,
         int magic) {
 
     static final String SCHEMA = "SCHEMA";
@@ -27,7 +28,7 @@ record StoredKey(
         return new StoredKey(SCHEMA, subject, version, 1);
     }
 
-    static StoredKey of(String keytype, String subject) {
+    static StoredKey of(String keytype, @Nullable String subject) {
         return new StoredKey(keytype, subject, null, 0);
     }
 }

@@ -3,6 +3,7 @@ package dev.narrows.embedded.registry;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Value of a record of the topic {@code _schemas}, in Confluent's layout. Which components are there depends on the kind
@@ -20,14 +21,17 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StoredValue(
-        String subject,
-        Integer version,
-        Integer id,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reference> references,
-        String schema,
-        Boolean deleted,
-        String compatibilityLevel,
-        String mode) {
+        @Nullable String subject,
+        @Nullable Integer version,
+        @Nullable Integer id,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        List<Reference> references,
+
+        @Nullable String schema,
+        @Nullable Boolean deleted,
+        @Nullable String compatibilityLevel,
+        @Nullable String mode) {
 
     /**
      * A schema that another one's text names.

@@ -14,6 +14,7 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaVersionFetcher;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.entities.Schema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the registry knows: the state that the records of the topic {@code _schemas}, applied in order, add up to.
@@ -37,9 +38,12 @@ final class SubjectTable implements SchemaVersionFetcher {
         String subject = Objects.requireNonNullElse(key.subject(), ALL_SUBJECTS);
         switch (key.keytype()) {
             case StoredKey.SCHEMA -> applySchema(value);
-            case StoredKey.DELETE_SUBJECT -> applyDeletion(subject, value.version());
-            case StoredKey.CONFIG -> levels.put(subject, CompatibilityLevel.forName(value.compatibilityLevel()));
-            case StoredKey.MODE -> modes.put(subject, value.mode());
+            case StoredKey.DELETE_SUBJECT -> applyDeletion(subject, required("version", value.version()));
+            case StoredKey.CONFIG ->
+                levels.put(
+                        subject,
+                        CompatibilityLevel.forName(required("compatibilityLevel", value.compatibilityLevel())));
+            case StoredKey.MODE -> modes.put(subject, required("mode", value.mode()));
             default -> {}
         }
     }
@@ -47,11 +51,17 @@ final class SubjectTable implements SchemaVersionFetcher {
     private void applySchema(StoredValue value) {
         ParsedSchema schema = parser.parse(value);
         boolean deleted = Boolean.TRUE.equals(value.deleted());
-        subjects.computeIfAbsent(value.subject(), subject -> new TreeMap<>())
-                .put(
-                        value.version(),
-                        new RegisteredSchema(value.subject(), value.version(), value.id(), schema, deleted));
-        byId.putIfAbsent(value.id(), schema);
+        String subject = required("subject", value.subject());
+        int version = required("version", value.version());
+        int id = required("id", value.id());
+        subjects.computeIfAbsent(subject, unused -> new TreeMap<>())
+                .put(version, new RegisteredSchema(subject, version, id, schema, deleted));
+        byId.putIfAbsent(id, schema);
+    }
+
+    private static <T> T required(String name, @Nullable T value) {
+        return Objects.requireNonNull(
+                value, () -> SchemasTopic.NAME + ": record without " + name + " (expected: Confluent's layout)");
     }
 
     private void applyDeletion(String subject, int lastVersion) {
@@ -163,7 +173,7 @@ final class SubjectTable implements SchemaVersionFetcher {
     }
 
     @Override
-    public Schema getByVersion(String subject, int version, boolean lookupDeleted) {
+    public @Nullable Schema getByVersion(String subject, int version, boolean lookupDeleted) {
         return versions(subject, lookupDeleted).stream()
                 .filter(registered -> registered.version() == version)
                 .map(RegisteredSchema::toEntity)

@@ -3,6 +3,7 @@
  * the compacted topic {@code _schemas}, in Confluent's own layout.
  *
  * <p>Entry type: {@link dev.narrows.embedded.registry.EmbeddedRegistry}. Parsing, equality and compatibility of schemas
- * are those of Confluent's client library; this package must not judge a schema itself. One registry a cluster.
+ * are those of Confluent's client library; this @NullMarked
+ * package must not judge a schema itself. One registry a cluster.
  */
 package dev.narrows.embedded.registry;

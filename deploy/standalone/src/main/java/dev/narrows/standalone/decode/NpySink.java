@@ -3,11 +3,12 @@ package dev.narrows.standalone.decode;
 import dev.narrows.trainer.dataset.array.NpyWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a NumPy file: float32 [rows, dim], [0, 1] where there was no row. */
 final class NpySink implements RowSink {
     private final Path file;
-    private NpyWriter writer;
+    private @Nullable NpyWriter writer;
     private int dim = 1;
 
     NpySink(Path file) {
@@ -16,22 +17,23 @@ final class NpySink implements RowSink {
 
     @Override
     public void write(Origin origin, float[] row) throws IOException {
-        if (writer == null) {
+        NpyWriter open = writer;
+        if (open == null) {
             dim = row.length;
-            writer = NpyWriter.create(file, dim);
+            open = NpyWriter.create(file, dim);
+            writer = open;
         }
         if (row.length != dim) {
             throw new IllegalArgumentException(
-                    "row " + writer.rows() + ": " + row.length + " values (expected: " + dim + ")");
+                    "row " + open.rows() + ": " + row.length + " values (expected: " + dim + ")");
         }
-        writer.write(row, 1);
+        open.write(row, 1);
     }
 
     @Override
     public void close() throws IOException {
-        if (writer == null) {
-            writer = NpyWriter.create(file, dim);
-        }
-        writer.close();
+        NpyWriter open = writer == null ? NpyWriter.create(file, dim) : writer;
+        writer = open;
+        open.close();
     }
 }

@@ -11,6 +11,7 @@ import dev.narrows.standalone.decode.DecodedLatents;
 import dev.narrows.standalone.topic.TopicScan;
 import dev.narrows.stream.config.NarrowsSettings;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -57,7 +58,7 @@ final class Audit {
         String topic = settings.topics().alerts();
         try (var deserializer = new RecordDeserializer<AnomalyAlert>(registry, AnomalyAlert.getClassSchema())) {
             TopicScan.read(kafkaClient, topic, record -> {
-                AnomalyAlert alert = deserializer.deserialize(topic, record.value());
+                AnomalyAlert alert = Objects.requireNonNull(deserializer.deserialize(topic, record.value()));
                 findings.alert(alert.getPartition(), alert.getOffset());
             });
         }

@@ -3,6 +3,7 @@ package dev.narrows.standalone.demo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -34,7 +35,7 @@ final class CaughtUp implements AutoCloseable {
         return partitions.stream()
                 .mapToLong(partition -> {
                     OffsetAndMetadata done = committed.get(partition);
-                    return ends.get(partition) - (done == null ? 0 : done.offset());
+                    return Objects.requireNonNull(ends.get(partition)) - (done == null ? 0 : done.offset());
                 })
                 .sum();
     }

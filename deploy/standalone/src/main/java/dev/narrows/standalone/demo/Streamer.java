@@ -20,7 +20,7 @@ final class Streamer implements AutoCloseable {
     private final VectorWriter writer;
     private final Thread thread = new Thread(this::run, "demo-stream");
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
-    private volatile Pace pace;
+    private volatile Pace pace = new Pace(TRICKLE_PER_SECOND);
     private int holdBack;
     private volatile boolean hurried;
     private volatile boolean closed;
