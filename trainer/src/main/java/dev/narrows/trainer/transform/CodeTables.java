@@ -50,7 +50,7 @@ final class CodeTables {
     /** [classes][dims], whether a class keeps a component. */
     final boolean[][] kept;
 
-    /** About the error of a quantiser of n levels is that over n^2 of what spreads like a bell. */
+    /** A quantiser of n levels loses about that over n^2 of the variance of normal values. */
     private static final double LOST_OF_LEVELS = 2.5;
 
     private CodeTables(RowClasses rows, List<Slots> packed, Quantiser quantiser, int bytes) {

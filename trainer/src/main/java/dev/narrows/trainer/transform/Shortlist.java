@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Which classes a row is coded in to see which of them loses least. Coding it in all would cost as much as they are many, so
  * only the {@value #MOST} are tried of which the least loss is expected: each component's squared distance from the class's
  * mean, of which a quantiser of n levels loses about 2.5 / n^2 and a component that is not kept loses all. It is a sum of
- * squares and components alone, so one product gives it for all classes. The classes for strangers are always tried. On the
- * sets in the bench this loses up to 1.5 % of what trying all classes gains nothing else by. Immutable.
+ * squares and components alone, so one product gives it for all classes. The classes for strangers are always tried. Of 258
+ * classes on four sets this left an error 0.5 to 2.2 % above that of trying all. Immutable.
  */
 final class Shortlist {
 
