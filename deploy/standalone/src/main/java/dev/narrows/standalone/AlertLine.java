@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.narrows.schemas.AnomalyAlert;
 import dev.narrows.schemas.Contribution;
+import dev.narrows.schemas.alert.AlertJson;
 import dev.narrows.schemas.alert.KeyText;
 import java.time.Instant;
 import java.util.Locale;
@@ -51,21 +52,8 @@ final class AlertLine {
                 .put("topic", alert.getTopic())
                 .put("partition", alert.getPartition())
                 .put("offset", alert.getOffset())
-                .put("key", record.key() == null ? null : KeyText.of(record.key()))
-                .put("modelName", alert.getModelName())
-                .put("modelVersion", alert.getModelVersion())
-                .put("error", alert.getError())
-                .put("threshold", alert.getThreshold())
-                .put("score", alert.getScore())
-                .put("pValue", alert.getPValue());
-        ArrayNode contributions = object.putArray("contributions");
-        for (Contribution each : alert.getContributions()) {
-            contributions
-                    .addObject()
-                    .put("feature", each.getFeature())
-                    .put("name", each.getName())
-                    .put("share", each.getShare());
-        }
+                .put("key", record.key() == null ? null : KeyText.of(record.key()));
+        AlertJson.describe(alert, object);
         if (alert.getVector() != null) {
             ArrayNode vector = object.putArray("vector");
             alert.getVector().forEach(vector::add);

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.narrows.schemas.AnomalyAlert;
-import dev.narrows.schemas.Contribution;
 import dev.narrows.schemas.WebhookFormat;
+import dev.narrows.schemas.alert.AlertJson;
 import dev.narrows.schemas.alert.PlacedAlert;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
@@ -67,28 +67,15 @@ final class Bodies {
 
     private static ObjectNode alert(PlacedAlert placed) {
         AnomalyAlert alert = placed.alert();
-        ObjectNode node = JSON.createObjectNode()
-                .put("id", placed.id())
-                .put("time", placed.time().toString())
-                .put("key", placed.key())
-                .put("topic", alert.getTopic())
-                .put("partition", alert.getPartition())
-                .put("offset", alert.getOffset())
-                .put("modelName", alert.getModelName())
-                .put("modelVersion", alert.getModelVersion())
-                .put("error", alert.getError())
-                .put("threshold", alert.getThreshold())
-                .put("score", alert.getScore())
-                .put("pValue", alert.getPValue());
-        ArrayNode contributions = node.putArray("contributions");
-        for (Contribution each : alert.getContributions()) {
-            contributions
-                    .addObject()
-                    .put("feature", each.getFeature())
-                    .put("name", each.getName())
-                    .put("share", each.getShare());
-        }
-        return node;
+        return AlertJson.describe(
+                alert,
+                JSON.createObjectNode()
+                        .put("id", placed.id())
+                        .put("time", placed.time().toString())
+                        .put("key", placed.key())
+                        .put("topic", alert.getTopic())
+                        .put("partition", alert.getPartition())
+                        .put("offset", alert.getOffset()));
     }
 
     private ArrayNode alertmanager(Notice notice) {
