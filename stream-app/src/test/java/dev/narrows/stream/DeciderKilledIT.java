@@ -8,18 +8,13 @@ import static org.awaitility.Awaitility.await;
 import dev.narrows.schemas.Evidence;
 import dev.narrows.schemas.Rollout;
 import dev.narrows.schemas.RolloutChange;
-import dev.narrows.schemas.RolloutCommandType;
 import dev.narrows.schemas.RolloutStage;
-import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.schemas.registry.RecordDeserializer;
 import dev.narrows.schemas.registry.SchemaRegistry;
-import dev.narrows.schemas.rollout.RolloutCommands;
-import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.stream.fixture.Inputs;
 import dev.narrows.stream.fixture.LiveCluster;
 import dev.narrows.stream.fixture.ServiceProcess;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +67,11 @@ class DeciderKilledIT {
         try (ServiceProcess first = service("first", firstFolder);
                 ServiceProcess second = service("second", secondFolder)) {
             // given
-            submit(COARSE);
+            cluster.submitToy(COARSE);
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(List.of(first.log(), second.log()))
                             .allMatch(log -> log.contains("model in service")));
-            submit(FINE);
+            cluster.submitToy(FINE);
             Rollout before = flowUntil(rollout -> assertThat(rollout.getStage()).isEqualTo(RolloutStage.CANARY));
             ServiceProcess decider = decider().equals("first") ? first : second;
 
@@ -171,18 +166,5 @@ class DeciderKilledIT {
                     .add(Long.parseLong(Inputs.text(latent.key())));
         }
         return keys;
-    }
-
-    private void submit(int version) {
-        try (SchemaRegistry registry = cluster.registry();
-                ModelStore store = ModelStore.open(cluster.client(), "models", registry);
-                RolloutCommands commands =
-                        RolloutCommands.open(cluster.client(), "rollout-commands", "rollouts", registry)) {
-            store.publish(ToyModels.artefact("default", version, Inputs.DIM, Inputs.CODE_BYTES));
-            commands.send(
-                    RolloutCommands.command(RolloutCommandType.SUBMIT, "default", "test", "a test", Clock.systemUTC())
-                            .setVersion(version)
-                            .build());
-        }
     }
 }

@@ -8,17 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.narrows.schemas.Rollout;
 import dev.narrows.schemas.RolloutChange;
-import dev.narrows.schemas.RolloutCommandType;
 import dev.narrows.schemas.latent.LatentReader;
-import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.schemas.registry.SchemaRegistry;
-import dev.narrows.schemas.rollout.RolloutCommands;
 import dev.narrows.schemas.rollout.RolloutLog;
-import dev.narrows.schemas.store.ModelStore;
-import dev.narrows.stream.fixture.Inputs;
 import dev.narrows.stream.fixture.LiveCluster;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -58,11 +52,11 @@ class RolloutIT {
     void shouldRollBackAWorseVersionAndMakeABetterOneStableByThemselves() {
         try (NarrowsService service = NarrowsService.start(cluster.parsed(FAST))) {
             // given
-            submit(3);
+            cluster.submitToy(3);
             awaitServing(service, "default/3");
 
             // when
-            submit(4);
+            cluster.submitToy(4);
             awaitServing(service, "default/4");
             Rollout back = flowUntil(RolloutChange.ROLLED_BACK);
 
@@ -75,7 +69,7 @@ class RolloutIT {
             assertThat(versions()).containsExactly(3);
 
             // when
-            submit(5);
+            cluster.submitToy(5);
             awaitServing(service, "default/5");
             Rollout forth = flowUntil(RolloutChange.PROMOTED);
 
@@ -110,19 +104,6 @@ class RolloutIT {
     private static void awaitServing(NarrowsService service, String version) {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(service.health().toString()).contains(version));
-    }
-
-    private void submit(int version) {
-        try (SchemaRegistry registry = cluster.registry();
-                ModelStore store = ModelStore.open(cluster.client(), "models", registry);
-                RolloutCommands commands =
-                        RolloutCommands.open(cluster.client(), "rollout-commands", "rollouts", registry)) {
-            store.publish(ToyModels.artefact("default", version, Inputs.DIM, Inputs.CODE_BYTES));
-            commands.send(
-                    RolloutCommands.command(RolloutCommandType.SUBMIT, "default", "test", "a test", Clock.systemUTC())
-                            .setVersion(version)
-                            .build());
-        }
     }
 
     private Rollout rollout() {
