@@ -9,8 +9,12 @@ import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.schemas.trial.ModelTrial;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.trainer.SigningOptions;
+import dev.narrows.trainer.adopt.Adoption;
+import dev.narrows.trainer.adopt.ModelSheet;
 import dev.narrows.trainer.publish.ArtefactFolder;
 import dev.narrows.trainer.publish.Publication;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -26,11 +30,14 @@ import picocli.CommandLine.Spec;
         name = "publish",
         mixinStandardHelpOptions = true,
         description = {
-            "Publish a folder with encoder.onnx, decoder.onnx and manifest.json as the next version of its name.",
+            "Publish a folder with encoder.onnx, decoder.onnx and manifest.json as the next version of its name; or a model"
+                    + " made elsewhere: two ONNX files and a YAML file that describes them.",
             "It is tried in a process of its own first. The first of a name becomes stable; a later one is tried beside"
                     + " the stable one by the service that runs, or by the next that does."
         })
 final class ModelsPublishCommand implements Callable<Integer> {
+
+    private static final String SHEET = "model.yaml";
 
     @Mixin
     private ConnectionOptions connection;
@@ -38,10 +45,17 @@ final class ModelsPublishCommand implements Callable<Integer> {
     @Mixin
     private SigningOptions signing;
 
-    @Parameters(paramLabel = "FOLDER", description = "What train --output wrote, or a failed train kept.")
-    private Path folder;
+    @Parameters(
+            paramLabel = "FOLDER|YAML",
+            description =
+                    "What train --output wrote, or a failed train kept; or the YAML file of a model made elsewhere"
+                            + " (name, metric, rows or threshold), or the folder with it as model.yaml.")
+    private Path made;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Name of the model (default: as its manifest says).")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Name of the model (default: as its manifest or YAML file says).")
     private String name;
 
     @Option(names = "--promote", description = "Make it the stable version at once.")
@@ -78,10 +92,20 @@ final class ModelsPublishCommand implements Callable<Integer> {
     }
 
     private ModelArtefact draft() {
-        ModelArtefact read = ArtefactFolder.read(folder);
+        Path sheet = Files.isDirectory(made) ? made.resolve(SHEET) : made;
+        boolean elsewhere = !Files.isDirectory(made) || (!ArtefactFolder.isOne(made) && Files.exists(sheet));
+        ModelArtefact read = elsewhere ? adopted(sheet) : ArtefactFolder.read(made);
         return name == null
                 ? read
                 : ModelArtefact.of(
                         ModelManifest.newBuilder(read.manifest()).setName(name), read.encoder(), read.decoder());
+    }
+
+    private ModelArtefact adopted(Path sheet) {
+        Adoption adoption = Adoption.of(ModelSheet.read(sheet), Clock.systemUTC());
+        PrintWriter err = spec.commandLine().getErr();
+        adoption.figures().forEach(err::println);
+        adoption.warnings().forEach(warning -> err.println("warning: " + warning));
+        return adoption.artefact();
     }
 }

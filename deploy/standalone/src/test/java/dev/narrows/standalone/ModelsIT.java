@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.narrows.embedded.fixture.OnCluster;
 import dev.narrows.embedded.fixture.TestCluster;
+import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.stream.NarrowsService;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.trainer.dataset.array.NpyWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -180,6 +182,37 @@ class ModelsIT {
         assertThat(run("models", "verify", "live:2", "--set", trusted)).isEqualTo(1);
         assertThat(err).contains("signature of live/2: none (expected: one by key ");
         assertThat(run("models", "keygen", key.toString())).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRollOutAModelMadeElsewhereLikeAnyOther() throws IOException {
+        // given
+        Path graphs = Files.createDirectory(folder.resolve("graphs"));
+        Files.write(graphs.resolve("encoder.onnx"), ToyModels.encoder(1, DIM, 4).bytes());
+        Files.write(graphs.resolve("decoder.onnx"), ToyModels.decoder(1, DIM, 4).bytes());
+        Files.writeString(
+                graphs.resolve("model.yaml"), "name: live\nmetric: mse\nrows: " + rows("waves.npy", DIM, false) + "\n");
+
+        // when
+        int published = run("models", "publish", graphs.toString());
+
+        // then
+        assertThat(published).as(err).isZero();
+        assertThat(out).startsWith("published live/1\n");
+        assertThat(err).contains("1500 rows: mse ");
+        awaitState(1, "stable");
+        assertThat(run("models", "verify", "live")).as(err).isZero();
+
+        // when
+        assertThat(run("models", "publish", graphs.resolve("model.yaml").toString()))
+                .as(err)
+                .isZero();
+
+        // then
+        awaitState(2, "shadow");
+        assertThat(run("models", "publish", folder.resolve("none.yaml").toString()))
+                .isEqualTo(1);
+        assertThat(err).contains("none.yaml: not read (expected: a YAML file)");
     }
 
     /** Waits until the list tells that of a version. */

@@ -60,6 +60,17 @@ final class Graph implements AutoCloseable {
         return session.getOutputNames().contains(output);
     }
 
+    /** What the graph states as the last dimension of an input or output that it has; {@link #ANY} where it states none. */
+    long width(String tensor) {
+        NodeInfo node = session.getInputNames().contains(tensor)
+                ? infos(true).get(tensor)
+                : infos(false).get(tensor);
+        if (node == null || !(node.getInfo() instanceof TensorInfo info) || info.getShape().length == 0) {
+            return ANY;
+        }
+        return info.getShape()[info.getShape().length - 1];
+    }
+
     /** Refuses the graph unless its only input has this name, type and shape. */
     void requireInput(String input, OnnxJavaType type, long... shape) {
         if (!session.getInputNames().equals(Set.of(input))) {
@@ -110,13 +121,13 @@ final class Graph implements AutoCloseable {
         }
     }
 
-    /** Whether a stated shape takes any number of rows and, where it states a width, the one wanted. */
+    /** Whether a stated shape takes any number of rows and, where both state a width, the one wanted. */
     private static boolean fits(long[] stated, long[] wanted) {
         if (stated.length != wanted.length || stated[0] != ANY) {
             return false;
         }
         for (int i = 1; i < wanted.length; i++) {
-            if (stated[i] != wanted[i] && stated[i] != ANY) {
+            if (stated[i] != wanted[i] && stated[i] != ANY && wanted[i] != ANY) {
                 return false;
             }
         }

@@ -42,6 +42,11 @@ public final class ArtefactFolder {
         }
     }
 
+    /** Whether the folder has a manifest. */
+    public static boolean isOne(Path folder) {
+        return Files.exists(folder.resolve(MANIFEST));
+    }
+
     /**
      * Reads what {@link #write} wrote.
      *
