@@ -72,7 +72,7 @@ public record ModelSheet(
             if (keys == null) {
                 throw new IllegalArgumentException("name: none (expected: a text)");
             }
-            return keys.sheet(file.toAbsolutePath().getParent());
+            return keys.sheet(file);
         } catch (UnrecognizedPropertyException e) {
             throw new ModelRefusedException(
                     file + ": unknown key '" + e.getPropertyName() + "' (expected: one of " + e.getKnownPropertyIds()
@@ -101,14 +101,14 @@ public record ModelSheet(
             @JsonProperty("feature-names") @Nullable List<String> featureNames,
             @Nullable List<Integer> shape) {
 
-        private ModelSheet sheet(Path folder) {
+        private ModelSheet sheet(Path file) {
             return new ModelSheet(
                     required("name", name),
-                    folder.resolve(encoder == null ? "encoder.onnx" : encoder),
-                    folder.resolve(decoder == null ? "decoder.onnx" : decoder),
+                    file.resolveSibling(encoder == null ? "encoder.onnx" : encoder),
+                    file.resolveSibling(decoder == null ? "decoder.onnx" : decoder),
                     required("metric", metric),
                     kind == null ? "elsewhere" : kind,
-                    Optional.ofNullable(rows).map(folder::resolve),
+                    Optional.ofNullable(rows).map(file::resolveSibling),
                     Optional.ofNullable(threshold),
                     alertRate == null ? DEFAULT_ALERT_RATE : alertRate,
                     featureNames == null ? List.of() : featureNames,
