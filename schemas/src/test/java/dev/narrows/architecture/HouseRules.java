@@ -51,8 +51,8 @@ public final class HouseRules {
                             "dev.narrows.stream.topology",
                             "dev.narrows.stream.control",
                             "dev.narrows.stream.status",
-                            "dev.narrows.standalone.bench",
-                            "dev.narrows.standalone.bench.codec")),
+                            "dev.narrows.laboratory.contest",
+                            "dev.narrows.laboratory.codec")),
             Map.entry(
                     List.of("io.javalin..", "org.eclipse.jetty.."),
                     List.of(
@@ -61,7 +61,7 @@ public final class HouseRules {
                             "dev.narrows.stream.page.request",
                             "dev.narrows.stream.notify",
                             "dev.narrows.embedded.registry",
-                            "dev.narrows.standalone.demo")),
+                            "dev.narrows.laboratory.demo")),
             Map.entry(List.of("io.micrometer..", "io.prometheus.."), List.of("dev.narrows.stream.status")),
             Map.entry(List.of("io.cloudevents.."), List.of("dev.narrows.stream.notify")),
             Map.entry(List.of("org.apache.commons.text.."), List.of("dev.narrows.schemas.topic")),
@@ -114,8 +114,8 @@ public final class HouseRules {
                     List.of("dev.narrows.embedded.broker")),
             Map.entry(
                     List.of("org.openjdk.jmh.."),
-                    List.of("dev.narrows.standalone.bench.codec", "dev.narrows.standalone.bench.codec.jmh_generated")),
-            Map.entry(List.of("org.HdrHistogram.."), List.of("dev.narrows.standalone.bench")));
+                    List.of("dev.narrows.laboratory.codec", "dev.narrows.laboratory.codec.jmh_generated")),
+            Map.entry(List.of("org.HdrHistogram.."), List.of("dev.narrows.laboratory.measure")));
 
     private final String root;
     private final JavaClasses classes;

@@ -33,7 +33,9 @@ class ArchitectureTest {
                 "alert",
                 "onnx",
                 "trial",
-                "decode");
+                "decode",
+                "produce",
+                "scan");
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.narrows.standalone;
 import dev.narrows.schemas.AnomalyAlert;
 import dev.narrows.schemas.registry.RecordDeserializer;
 import dev.narrows.schemas.registry.SchemaRegistry;
-import dev.narrows.standalone.topic.TopicTail;
+import dev.narrows.schemas.scan.TopicTail;
 import dev.narrows.stream.config.NarrowsSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -67,8 +67,11 @@ final class AlertsCommand implements Callable<Integer> {
                 for (ConsumerRecord<byte[], byte[]> record : tail.poll(POLL)) {
                     if (shown < max) {
                         AnomalyAlert alert = deserializer.deserialize(topic, record.value());
-                        out.println(json ? AlertLine.json(record, alert) : AlertLine.text(record, alert));
-                        shown++;
+                        // A tombstone is no alert.
+                        if (alert != null) {
+                            out.println(json ? AlertLine.json(record, alert) : AlertLine.text(record, alert));
+                            shown++;
+                        }
                         quietSince = System.nanoTime();
                     }
                 }

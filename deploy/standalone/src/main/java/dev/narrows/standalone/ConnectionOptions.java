@@ -5,6 +5,7 @@ import dev.narrows.stream.SettingFlags;
 import dev.narrows.stream.config.NarrowsSettings;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -30,13 +31,13 @@ final class ConnectionOptions {
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",
             description = "Kafka brokers; setting kafka.bootstrap.servers (default: localhost:9092).")
-    private String bootstrapServers;
+    private @Nullable String bootstrapServers;
 
     @Option(
             names = "--registry",
             paramLabel = "URL",
             description = "Schema registry; setting schema.registry.url (default: http://localhost:8081).")
-    private String registry;
+    private @Nullable String registry;
 
     @Mixin
     private SettingFlags flags;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which dead letters are meant. */
@@ -15,28 +16,28 @@ final class DeadLetterOptions {
             names = "--reason",
             paramLabel = "REASON",
             description = "As header narrows.reason has it: wrong-dimension ...")
-    private String reason;
+    private @Nullable String reason;
 
     @Option(names = "--key", paramLabel = "PATTERN", description = "Keys, * stands for any characters.")
-    private String key;
+    private @Nullable String key;
 
     @Option(names = "--partition", paramLabel = "P", description = "Partition, the same as in the input topic.")
-    private Integer partition;
+    private @Nullable Integer partition;
 
     @Option(names = "--from-offset", paramLabel = "O", description = "First offset of the dead letter topic.")
-    private Long fromOffset;
+    private @Nullable Long fromOffset;
 
     @Option(names = "--to-offset", paramLabel = "O", description = "First offset that is meant no more.")
-    private Long toOffset;
+    private @Nullable Long toOffset;
 
     @Option(
             names = "--from",
             paramLabel = "TIME",
             description = "First time of the input record: 2026-01-31T12:00:00Z.")
-    private Instant from;
+    private @Nullable Instant from;
 
     @Option(names = "--to", paramLabel = "TIME", description = "First time that is meant no more.")
-    private Instant to;
+    private @Nullable Instant to;
 
     /** Whether nothing restricts. */
     boolean isEmpty() {

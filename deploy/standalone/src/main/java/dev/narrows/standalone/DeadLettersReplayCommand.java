@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +55,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
             names = "--to-topic",
             paramLabel = "TOPIC",
             description = "Send to this topic, wherever they came from (default: those of input.topic, back to it).")
-    private String toTopic;
+    private @Nullable String toTopic;
 
     @Option(names = "--json", description = "Tell the outcome as a JSON object on standard output.")
     private boolean json;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +35,7 @@ final class DeadLettersShowCommand implements Callable<Integer> {
     private String id;
 
     @Option(names = "--value-to", paramLabel = "FILE", description = "Write the value to a file, as it is.")
-    private Path valueTo;
+    private @Nullable Path valueTo;
 
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;

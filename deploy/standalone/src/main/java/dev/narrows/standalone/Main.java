@@ -1,5 +1,7 @@
 package dev.narrows.standalone;
 
+import dev.narrows.laboratory.BenchCommand;
+import dev.narrows.laboratory.demo.DemoCommand;
 import dev.narrows.stream.ServeCommand;
 import dev.narrows.trainer.EvaluateCommand;
 import dev.narrows.trainer.SweepCommand;

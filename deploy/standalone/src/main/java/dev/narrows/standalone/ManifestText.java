@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Manifests as text for a terminal, or as JSON. */
 final class ManifestText {
@@ -138,7 +139,7 @@ final class ManifestText {
     }
 
     /** What a version is in service, when nobody has told otherwise since. */
-    private static String state(List<ModelManifest> all, ModelManifest manifest, Rollout rollout) {
+    private static String state(List<ModelManifest> all, ModelManifest manifest, @Nullable Rollout rollout) {
         if (rollout == null) {
             return "published";
         }

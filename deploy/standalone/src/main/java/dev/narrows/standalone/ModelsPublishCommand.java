@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,7 @@ final class ModelsPublishCommand implements Callable<Integer> {
             names = "--name",
             paramLabel = "NAME",
             description = "Name of the model (default: as its manifest or YAML file says).")
-    private String name;
+    private @Nullable String name;
 
     @Option(names = "--promote", description = "Make it the stable version at once.")
     private boolean promote;

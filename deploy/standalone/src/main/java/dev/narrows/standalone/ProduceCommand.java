@@ -3,12 +3,12 @@ package dev.narrows.standalone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.narrows.schemas.pace.Pace;
+import dev.narrows.schemas.produce.VectorProducer;
+import dev.narrows.schemas.produce.VectorWriter;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.scan.TopicTail;
 import dev.narrows.schemas.topic.Brokers;
 import dev.narrows.schemas.vector.VectorFormat;
-import dev.narrows.standalone.produce.VectorProducer;
-import dev.narrows.standalone.produce.VectorWriter;
-import dev.narrows.standalone.topic.TopicTail;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.trainer.FileOptions;
 import dev.narrows.trainer.dataset.Dataset;
@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,10 +54,10 @@ final class ProduceCommand implements Callable<Integer> {
     private FileOptions fileOptions = new FileOptions();
 
     @Option(names = "--topic", paramLabel = "NAME", description = "Default: setting input.topic.")
-    private String topic;
+    private @Nullable String topic;
 
     @Option(names = "--format", paramLabel = "avro|raw|json", description = "Default: setting input.format.")
-    private VectorFormat format;
+    private @Nullable VectorFormat format;
 
     @Option(names = "--rate", paramLabel = "N", description = "Records a second (default: as fast as it goes).")
     private double rate = Double.POSITIVE_INFINITY;
@@ -148,7 +149,7 @@ final class ProduceCommand implements Callable<Integer> {
         return sent;
     }
 
-    private byte[] key(long number) {
+    private byte @Nullable [] key(long number) {
         return keys == KeyKind.ROW ? Long.toString(number).getBytes(UTF_8) : null;
     }
 

@@ -3,6 +3,7 @@ package dev.narrows.standalone;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.skip.SkippedRecords;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,7 @@ final class SkipCommand implements Callable<Integer> {
     private long offset;
 
     @Option(names = "--to", paramLabel = "E", description = "The first record not to skip (default: O + 1).")
-    private Long to;
+    private @Nullable Long to;
 
     @Spec
     private CommandSpec spec;

@@ -1,5 +1,8 @@
 /**
- * Everything in one process: the command line behind {@code deploy/narrows}, the demo and the bench. It wires the other
- * modules together and holds no logic that one of them would need.
+ * The command line behind {@code deploy/narrows}. It wires the other modules together and holds no logic that one of
+ * them would need.
  */
+@NullMarked
 package dev.narrows.standalone;
+
+import org.jspecify.annotations.NullMarked;

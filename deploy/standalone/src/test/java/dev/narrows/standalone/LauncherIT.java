@@ -43,7 +43,8 @@ class LauncherIT {
         source = checkout.resolve("schemas/src/main/java/A.java");
         Files.createDirectories(source.getParent());
         Files.writeString(source, "");
-        for (String module : List.of("stream-app", "trainer", "deploy/embedded", "deploy/standalone", ".mvn")) {
+        for (String module :
+                List.of("stream-app", "trainer", "deploy/embedded", "deploy/laboratory", "deploy/standalone", ".mvn")) {
             Files.createDirectories(checkout.resolve(module));
         }
         script = Files.copy(SCRIPT, checkout.resolve("deploy/narrows"));

@@ -28,7 +28,7 @@ class BitsCostTest {
     private static final int DIM = 784;
 
     private final Dataset digits =
-            DataFile.open(Path.of("../deploy/standalone/digits/train-images-idx3-ubyte.gz"), DataFileSettings.DEFAULT);
+            DataFile.open(Path.of("../deploy/laboratory/digits/train-images-idx3-ubyte.gz"), DataFileSettings.DEFAULT);
     private final Dataset train = part(0, TRAINED);
     private final Dataset validation = part(TRAINED, SEEN);
 

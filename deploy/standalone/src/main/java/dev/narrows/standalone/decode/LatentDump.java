@@ -2,6 +2,7 @@ package dev.narrows.standalone.decode;
 
 import dev.narrows.schemas.decode.Decoded;
 import dev.narrows.schemas.decode.VectorDecoder;
+import dev.narrows.schemas.scan.DecodedLatents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

@@ -1,9 +1,0 @@
-/**
- * Numbered records into a topic, and the ledger of what came out: whether each is there once, in its order and as it was
- * sent. Entries: {@link dev.narrows.standalone.bench.flow.NumberedLoad} and {@link
- * dev.narrows.standalone.bench.flow.Results}. Knows nothing of who turns the ones into the others.
- */
-@NullMarked
-package dev.narrows.standalone.bench.flow;
-
-import org.jspecify.annotations.NullMarked;

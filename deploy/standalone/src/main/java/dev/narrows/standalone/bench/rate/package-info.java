@@ -1,8 +1,0 @@
-/**
- * Bytes against error: what records take on a broker's disk and what comes back of them. Entry: {@link
- * dev.narrows.standalone.bench.rate.RateBench}. Uses what any user of Narrows could use.
- */
-@NullMarked
-package dev.narrows.standalone.bench.rate;
-
-import org.jspecify.annotations.NullMarked;

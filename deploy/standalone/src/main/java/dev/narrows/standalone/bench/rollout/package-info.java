@@ -1,9 +1,0 @@
-/**
- * How often the evidence of a rollout is wrong, and how many records it takes, simulated on real data. Entry: {@link
- * dev.narrows.standalone.bench.rollout.RolloutBench}. Starts no broker and no service: the guardrails are the service's own,
- * the rows come from a file.
- */
-@NullMarked
-package dev.narrows.standalone.bench.rollout;
-
-import org.jspecify.annotations.NullMarked;

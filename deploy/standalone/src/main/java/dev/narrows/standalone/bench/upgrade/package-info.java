@@ -1,8 +1,0 @@
-/**
- * Upgrades of the model of a running service, one after the other under load, and what consumers notice of them. Entry:
- * {@link dev.narrows.standalone.bench.upgrade.UpgradeBench}. Service and broker run in JVMs of their own.
- */
-@NullMarked
-package dev.narrows.standalone.bench.upgrade;
-
-import org.jspecify.annotations.NullMarked;

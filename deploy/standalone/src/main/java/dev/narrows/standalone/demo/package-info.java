@@ -1,9 +1,0 @@
-/**
- * The demo: digits and known non-digits go through the whole of Narrows, and what comes back is counted and measured.
- * Entry: {@link dev.narrows.standalone.demo.Demo}. It says nothing that it has not read from the topics or from the
- * broker's disk, and has no part in the service: it uses what any user of Narrows could use.
- */
-@NullMarked
-package dev.narrows.standalone.demo;
-
-import org.jspecify.annotations.NullMarked;
