@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         header = "Time and allocation a record, step by step.",
         description =
                 "Packing a poll of 1,000 records and unpacking it, reading each format of vectors, running the model"
-                        + " on 1 to 2,048 rows at once, writing latents. JMH starts a JVM for each; no broker is needed.")
+                        + " on 1 to 2,048 rows at once, writing latents; decoding them one by one and in batches, in each mode"
+                        + " of fidelity. JMH starts a JVM for each; no broker is needed.")
 final class CodecCommand implements Callable<Integer> {
 
     @Mixin

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It takes the settings of the consumer that it is in: {@code bootstrap.servers} and what else it takes to reach the
  * brokers, {@code schema.registry.*}, and {@code narrows.*} as in {@link DecoderSettings}. It connects when the first
- * record comes. It decodes record by record; whoever wants the last bit of speed reads bytes and gives them to a {@link
- * VectorDecoder} by the batch.
+ * record comes. It decodes record by record, because that is how Kafka calls it; codes are decoded many times faster where the
+ * consumer reads bytes and gives each poll to {@link VectorDecoder#decode(org.apache.kafka.clients.consumer.ConsumerRecords,
+ * java.util.function.BiConsumer)}.
  *
  * <p>Owned by the consumer's thread; closed with the consumer.
  */

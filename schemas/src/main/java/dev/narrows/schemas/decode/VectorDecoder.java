@@ -8,13 +8,17 @@ import dev.narrows.schemas.registry.RegistryException;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.store.ModelStore;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +106,45 @@ public final class VectorDecoder implements AutoCloseable {
             }
         }
         return List.of(results);
+    }
+
+    /**
+     * Decodes all that a consumer of the latents topic has polled, and hands each record on with what became of it: partition
+     * by partition, each in the order of its offsets. As many as {@link DecoderSettings#maxBatch} go through the model
+     * together, and no more vectors than that are held at once.
+     *
+     * <p>A consumer that ended in the middle of a poll has not committed it; what was handed on comes again.
+     *
+     * @param polled may be empty
+     * @param each called on this thread; what it throws ends the call
+     * @throws KafkaException when a model is needed and the brokers do not answer; trying again is safe
+     * @throws RegistryException when a schema is needed and the registry does not give it; trying again is safe
+     */
+    public <K> void decode(
+            ConsumerRecords<K, byte @Nullable []> polled,
+            BiConsumer<ConsumerRecord<K, byte @Nullable []>, Decoded> each) {
+        List<ConsumerRecord<K, byte @Nullable []>> together = new ArrayList<>(Math.min(maxBatch, polled.count()));
+        for (ConsumerRecord<K, byte @Nullable []> record : polled) {
+            together.add(record);
+            if (together.size() == maxBatch) {
+                handOn(together, each);
+                together.clear();
+            }
+        }
+        handOn(together, each);
+    }
+
+    private <K> void handOn(
+            List<ConsumerRecord<K, byte @Nullable []>> records,
+            BiConsumer<ConsumerRecord<K, byte @Nullable []>, Decoded> each) {
+        List<byte @Nullable []> latents = new ArrayList<>(records.size());
+        for (ConsumerRecord<K, byte @Nullable []> record : records) {
+            latents.add(record.value());
+        }
+        List<Decoded> decoded = decode(latents);
+        for (int i = 0; i < decoded.size(); i++) {
+            each.accept(records.get(i), decoded.get(i));
+        }
     }
 
     /** The model version that each latent names; those that name none get their result here. */

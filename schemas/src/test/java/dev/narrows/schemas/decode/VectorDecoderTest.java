@@ -2,6 +2,7 @@ package dev.narrows.schemas.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.narrows.schemas.Latent;
@@ -23,10 +24,16 @@ import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +79,52 @@ final class VectorDecoderTest {
             assertThat(vector(decoded.get(i)).values()).containsExactly(vectors.get(i), within(0.06f));
         }
         assertThat(loaded).containsExactlyInAnyOrder(1, 2, 3);
+    }
+
+    @Test
+    void shouldDecodeAPollTogetherAndHandOnEachRecordWithItsVector() {
+        // given a poll of two partitions, some records of which are no latents
+        Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> polled = new LinkedHashMap<>();
+        Map<String, float[]> vectors = new LinkedHashMap<>();
+        for (int i = 0; i < 40; i++) {
+            TopicPartition partition = new TopicPartition("latents", i % 2);
+            String key = "key-" + i;
+            byte[] value = {7};
+            if (i % 10 != 9) {
+                vectors.put(key, ToyModels.normal(DIM, CODE, random));
+                value = latent(1 + i % 3, vectors.get(key));
+            }
+            polled.computeIfAbsent(partition, any -> new ArrayList<>())
+                    .add(new ConsumerRecord<>("latents", i % 2, i, key, value));
+        }
+        List<Long> offsets = new ArrayList<>();
+        List<String> undecodable = new ArrayList<>();
+
+        // when
+        try (VectorDecoder decoder = decoder("narrows.decode.max.batch", "7")) {
+            decoder.decode(new ConsumerRecords<>(polled, Map.of()), (record, decoded) -> {
+                offsets.add(record.offset());
+                if (decoded instanceof Decoded.Vector vector) {
+                    assertThat(vector.values()).containsExactly(vectors.remove(record.key()), within(0.06f));
+                } else {
+                    undecodable.add(record.key());
+                }
+            });
+        }
+
+        // then
+        assertThat(vectors).isEmpty();
+        assertThat(undecodable).containsExactlyInAnyOrder("key-9", "key-19", "key-29", "key-39");
+        List<Long> even = LongStream.range(0, 20).map(i -> 2 * i).boxed().toList();
+        List<Long> odd = even.stream().map(i -> i + 1).toList();
+        assertThat(offsets).isEqualTo(Stream.concat(even.stream(), odd.stream()).toList());
+    }
+
+    @Test
+    void shouldHandOnNothingOfAnEmptyPoll() {
+        try (VectorDecoder decoder = decoder()) {
+            decoder.decode(ConsumerRecords.<String, byte[]>empty(), (record, decoded) -> fail("a record of none"));
+        }
     }
 
     @Test

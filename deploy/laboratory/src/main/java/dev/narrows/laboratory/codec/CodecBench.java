@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Measures each step of the hot path with JMH, one after the other. One at a time on a machine. */
+/** Measures each step of the hot path, and of a consumer's, with JMH, one after the other. One at a time on a machine. */
 public final class CodecBench {
 
     private static final List<String> STEPS = List.of(
@@ -26,7 +26,10 @@ public final class CodecBench {
             BatchBenchmark.class.getName() + ".unpack",
             ReadBenchmark.class.getName() + ".read",
             EncodeBenchmark.class.getName() + ".encode",
-            EncodeBenchmark.class.getName() + ".writeLatents");
+            EncodeBenchmark.class.getName() + ".writeLatents",
+            DecodeBenchmark.class.getName() + ".decodeCodes",
+            DecodeBenchmark.class.getName() + ".decodeBounded",
+            DecodeBenchmark.class.getName() + ".decodeLossless");
 
     private final Path scratch;
     private final boolean quick;
