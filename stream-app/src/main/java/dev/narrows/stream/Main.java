@@ -38,7 +38,7 @@ public final class Main {
 
         private final Thread starter;
         private final CountDownLatch done = new CountDownLatch(1);
-        private Optional<NarrowsService> service = Optional.empty();
+        private Optional<Serving> service = Optional.empty();
         private boolean asked;
 
         private Termination(Thread starter) {
@@ -46,7 +46,7 @@ public final class Main {
         }
 
         /** Names the service that is to be stopped. */
-        synchronized void stops(NarrowsService started) {
+        synchronized void stops(Serving started) {
             service = Optional.of(started);
             if (asked) {
                 started.close();
@@ -63,12 +63,12 @@ public final class Main {
                 // The process ends by itself, with a code of its own.
                 return;
             }
-            Optional<NarrowsService> running;
+            Optional<Serving> running;
             synchronized (this) {
                 asked = true;
                 running = service;
             }
-            running.ifPresentOrElse(NarrowsService::close, starter::interrupt);
+            running.ifPresentOrElse(Serving::close, starter::interrupt);
             try {
                 boolean stopped = done.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
                 Runtime.getRuntime().halt(stopped ? 0 : 1);

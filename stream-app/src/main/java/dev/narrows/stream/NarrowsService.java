@@ -15,17 +15,18 @@ import java.util.concurrent.CountDownLatch;
  * Health is served from the first moment. What does not answer yet is waited for, what cannot be right stops the start;
  * the stream itself starts with the first model. Any thread.
  */
-public final class NarrowsService implements AutoCloseable {
+public final class NarrowsService implements Serving {
 
     private final Health health = new Health(InstantSource.system());
     private final Owned owned = new Owned();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final ServiceMetrics metrics;
     private final StatusServer http;
     private ServiceState state = ServiceState.STARTING;
     private Optional<String> failure = Optional.empty();
 
     private NarrowsService(NarrowsSettings settings, StatusServer.Routes routes) {
-        ServiceMetrics metrics = owned.add(new ServiceMetrics(InstantSource.system()));
+        metrics = owned.add(new ServiceMetrics(InstantSource.system()));
         try {
             Assembly assembly = new Assembly(settings, health, metrics, owned);
             Page page = owned.add(Page.open(settings, health, metrics, routes::story));
@@ -72,16 +73,17 @@ public final class NarrowsService implements AutoCloseable {
         return state;
     }
 
+    /** What it measures, as Prometheus text. */
+    String scrape() {
+        return metrics.scrape();
+    }
+
     /** How each part is. */
     public Health.Report health() {
         return health.report();
     }
 
-    /**
-     * Waits until the service has failed for good or is closed.
-     *
-     * @return why it failed; empty where it was closed
-     */
+    @Override
     public Optional<String> awaitEnd() throws InterruptedException {
         ended.await();
         synchronized (this) {
@@ -89,7 +91,6 @@ public final class NarrowsService implements AutoCloseable {
         }
     }
 
-    /** Stops consuming, commits what is done, and closes everything. A second call does nothing. */
     @Override
     public void close() {
         become(ServiceState.CLOSED);
@@ -106,8 +107,8 @@ public final class NarrowsService implements AutoCloseable {
         }
     }
 
-    /** It has failed for good; the first reason counts. */
-    void fail(String reason) {
+    @Override
+    public void fail(String reason) {
         health.failed(reason);
         synchronized (this) {
             if (state == ServiceState.CLOSED || failure.isPresent()) {

@@ -1,10 +1,14 @@
 package dev.narrows.stream;
 
+import dev.narrows.stream.config.HttpSettings;
 import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.config.PipelineLayers;
 import dev.narrows.stream.config.SettingException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +32,7 @@ public final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
     private static final int FAILED = 1;
     private static final int NOT_STARTED = 2;
+    private static final String PORT = "http.port";
 
     private final Surroundings around;
 
@@ -65,7 +70,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private int serve(Main.Termination termination, PrintWriter err) {
         try (Surroundings open = around;
-                NarrowsService service = start(open)) {
+                Serving service = start(open)) {
             termination.stops(service);
             endAtErrors(service);
             Optional<String> failure = service.awaitEnd();
@@ -81,7 +86,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /** A thread that dies of an Error, say for want of memory, leaves a service that is not whole and does not know. */
-    private static void endAtErrors(NarrowsService service) {
+    private static void endAtErrors(Serving service) {
         Thread.setDefaultUncaughtExceptionHandler((thread, why) -> {
             LOG.error("thread ended thread={}", thread.getName(), why);
             if (why instanceof Error) {
@@ -90,15 +95,40 @@ public final class ServeCommand implements Callable<Integer> {
         });
     }
 
-    private NarrowsService start(Surroundings open) {
+    private Serving start(Surroundings open) {
         Map<String, String> given = flags.given(System.getenv());
-        NarrowsSettings settings = NarrowsSettings.of(open.open(given), given);
         try {
+            if (PipelineLayers.isIn(given)) {
+                return pipelines(open, given);
+            }
+            NarrowsSettings settings = NarrowsSettings.of(open.open(given), given);
             return NarrowsService.start(settings, open.routes(settings));
         } finally {
             if (Thread.interrupted()) {
                 LOG.info("told to stop");
             }
         }
+    }
+
+    /** The port that all are given is that of the process; each has a free one, or its own. */
+    private static PipelineHost pipelines(Surroundings open, Map<String, String> given) {
+        Map<String, Map<String, String>> layers = PipelineLayers.of(given);
+        Map<String, String> found = open.open(given);
+        String common = given.getOrDefault(PORT, "");
+        Map<String, NarrowsSettings> settings = new LinkedHashMap<>();
+        layers.forEach((name, layer) -> {
+            Map<String, String> own = new TreeMap<>(layer);
+            own.remove(PORT, common);
+            try {
+                settings.put(name, NarrowsSettings.of(Map.of(PORT, "0"), found, own));
+            } catch (SettingException e) {
+                throw new StartException("pipeline " + name + ": " + e.getMessage(), e);
+            }
+        });
+        Map<String, String> first = new TreeMap<>(layers.values().iterator().next());
+        first.remove(PORT);
+        HttpSettings at = NarrowsSettings.of(found, first, common.isEmpty() ? Map.of() : Map.of(PORT, common))
+                .http();
+        return PipelineHost.start(at, settings, open::routes);
     }
 }

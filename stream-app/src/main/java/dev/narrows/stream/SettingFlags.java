@@ -1,5 +1,7 @@
 package dev.narrows.stream;
 
+import dev.narrows.stream.config.PipelineLayers;
+import dev.narrows.stream.config.SettingException;
 import dev.narrows.stream.config.SettingSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,12 @@ public final class SettingFlags {
             description = "A setting; wins over environment (NARROWS_INPUT_TOPIC=...) and file. May be repeated.")
     private List<String> assignments = new ArrayList<>();
 
+    @Option(
+            names = "--pipeline",
+            paramLabel = "NAME",
+            description = "Of a configuration with several pipelines (setting pipelines), the one that is meant.")
+    private String pipeline;
+
     /**
      * What is set, from file, environment and flags, put together as {@link SettingSources} says.
      *
@@ -37,7 +45,15 @@ public final class SettingFlags {
         Map<String, String> given = new HashMap<>(fromFile(environment));
         given.putAll(SettingSources.environment(environment));
         given.putAll(SettingSources.flags(assignments));
-        return given;
+        return pipeline == null ? given : only(PipelineLayers.of(given));
+    }
+
+    private Map<String, String> only(Map<String, Map<String, String>> pipelines) {
+        Map<String, String> meant = pipelines.get(pipeline);
+        if (meant == null) {
+            throw new SettingException("--pipeline", pipeline, "one of " + pipelines.keySet());
+        }
+        return meant;
     }
 
     private Map<String, String> fromFile(Map<String, String> environment) {

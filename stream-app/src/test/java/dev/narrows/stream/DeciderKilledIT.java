@@ -104,9 +104,9 @@ class DeciderKilledIT {
     private String decider() {
         try (Admin admin = Admin.create(cluster.client())) {
             String client = admin
-                    .describeConsumerGroups(List.of("narrows-control"))
+                    .describeConsumerGroups(List.of("rollouts-default-control"))
                     .describedGroups()
-                    .get("narrows-control")
+                    .get("rollouts-default-control")
                     .get()
                     .members()
                     .stream()

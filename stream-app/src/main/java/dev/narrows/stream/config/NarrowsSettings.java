@@ -59,6 +59,7 @@ public final class NarrowsSettings {
                         key.type.toString().toLowerCase(Locale.ROOT),
                         key.defaultValue,
                         key.documentation)));
+        text.append(PipelineLayers.DOCUMENTATION);
         return text.toString();
     }
 

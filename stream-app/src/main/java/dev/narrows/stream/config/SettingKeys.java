@@ -77,8 +77,8 @@ final class SettingKeys {
                 .means("PEM file of an Ed25519 public key; where set, only models signed with it are used.");
         flag("rollout.decides", true)
                 .means(
-                        "Whether this service decides about its model's rollouts; off, it only follows. One application id"
-                                + " of those that share a model must decide.");
+                        "Whether instances of this service may decide about their model's rollouts; off, they only follow. Of all that"
+                                + " may, whatever their application id, one does.");
         text(
                         "rollout.canary.percents",
                         "5,25,50",
@@ -146,7 +146,9 @@ final class SettingKeys {
         settings.forEach((key, value) -> {
             if (DEFINITION.names().contains(key)) {
                 own.put(key, value.trim());
-            } else if (!key.startsWith(KAFKA) && !key.startsWith(REGISTRY)) {
+            } else if (key.equals("pipelines")) {
+                wrong.add(key + ": " + value + " (expected: one of them, chosen with --pipeline)");
+            } else if (!key.startsWith(KAFKA) && !key.startsWith(REGISTRY) && !key.startsWith("pipeline.")) {
                 wrong.add(key + ": unknown setting (expected: a known one" + perhaps(key) + ")");
             }
         });

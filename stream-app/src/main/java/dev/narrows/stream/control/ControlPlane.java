@@ -26,13 +26,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the control plane beside the data plane, with a thread and an application id of its own, so that whatever befalls
- * it the data plane goes on with what is in service. Of all instances that share the application id one decides; when it
- * goes, another goes on from its last commit. Starts once; any thread.
+ * it the data plane goes on with what is in service. The id is that of a model and its rollouts, whichever service it
+ * encodes for: of all instances of all services that share them one decides, because Kafka gives the one task to one member
+ * and fences who was it before; when it goes, another goes on from its last commit. Starts once; any thread.
  */
 public final class ControlPlane implements AutoCloseable {
 
-    /** What the application id of a service gets to be that of its control plane. */
-    public static final String SUFFIX = "-control";
+    private static final String SUFFIX = "-control";
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
     private static final Duration CLOSE = Duration.ofSeconds(15);
@@ -83,6 +83,11 @@ public final class ControlPlane implements AutoCloseable {
         streams.setUncaughtExceptionHandler(this::failed);
     }
 
+    /** Application id of the control plane that decides about the model of a service. */
+    public static String id(NarrowsSettings settings) {
+        return settings.topics().rollouts() + "-" + settings.model().name() + SUFFIX;
+    }
+
     /** Starts to decide, where no other instance does. */
     public void start() {
         streams.start();
@@ -95,7 +100,7 @@ public final class ControlPlane implements AutoCloseable {
 
     private static Properties properties(NarrowsSettings settings) {
         Properties properties = settings.streams();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId() + SUFFIX);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id(settings));
         properties.computeIfPresent(StreamsConfig.CLIENT_ID_CONFIG, (key, id) -> id + SUFFIX);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

@@ -4,6 +4,7 @@ import dev.narrows.stream.config.InputSettings;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.NotifySettings;
 import dev.narrows.stream.config.TopicSettings;
+import dev.narrows.stream.control.ControlPlane;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +37,7 @@ public final class LeastRights {
         }
         rights.add(topic(topics.models(), topics.create(), READ, DESCRIBE, CONFIGS));
         if (settings.rollout().decides()) {
-            rights.addAll(toDecide(topics, settings.applicationId() + "-control"));
+            rights.addAll(toDecide(topics, ControlPlane.id(settings)));
         } else {
             rights.add(topic(topics.quality(), topics.create(), WRITE, DESCRIBE, CONFIGS));
             rights.add(topic(topics.rollouts(), topics.create(), READ, DESCRIBE, CONFIGS));

@@ -50,11 +50,7 @@ public final class StatusServer implements AutoCloseable {
      * @throws SettingException when it cannot listen there
      */
     public static StatusServer start(HttpSettings settings, Health health, ServiceMetrics metrics, Routes more) {
-        Javalin server = Javalin.create(config -> {
-            config.startup.showJavalinBanner = false;
-            config.startup.showOldJavalinVersionWarning = false;
-            config.startup.startupWatcherEnabled = false;
-            config.jetty.threadPool = threads();
+        return listen(settings, config -> {
             config.routes.get("/health/live", http -> answer(http, health.isLive(), health));
             config.routes.get(
                     "/health/ready", http -> answer(http, health.report().ready(), health));
@@ -64,8 +60,23 @@ public final class StatusServer implements AutoCloseable {
             config.routes.get(
                     "/history",
                     http -> http.contentType("application/json")
-                            .result(JSON.writeValueAsString(metrics.history().seconds())));
+                            .result(json(metrics.history().seconds())));
             more.accept(config);
+        });
+    }
+
+    /**
+     * Starts serving those routes and no others.
+     *
+     * @throws SettingException when it cannot listen there
+     */
+    static StatusServer listen(HttpSettings settings, Consumer<JavalinConfig> routes) {
+        Javalin server = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.jetty.threadPool = threads();
+            routes.accept(config);
         });
         try {
             return new StatusServer(server.start(settings.host(), settings.port()));
@@ -93,6 +104,10 @@ public final class StatusServer implements AutoCloseable {
     private static void answer(Context http, boolean good, Health health) throws JsonProcessingException {
         http.status(good ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .contentType("application/json")
-                .result(JSON.writeValueAsString(health.report()));
+                .result(json(health.report()));
+    }
+
+    static String json(Object value) throws JsonProcessingException {
+        return JSON.writeValueAsString(value);
     }
 }
