@@ -77,9 +77,9 @@ public final class PipelinesServer implements AutoCloseable {
         Set<String> ofTheProcess = new HashSet<>();
         scrapes.forEach((pipeline, scrape) -> {
             StringBuilder family = new StringBuilder();
-            for (String line : scrape.split("\n")) {
+            for (String line : scrape.lines().toList()) {
                 if (line.startsWith(HELP)) {
-                    String name = line.substring(HELP.length()).split(" ", 2)[0];
+                    String name = line.split(" ", 4)[2];
                     boolean again = isOfTheProcess(name) && !ofTheProcess.add(name);
                     family = again ? new StringBuilder() : families.computeIfAbsent(name, key -> new StringBuilder());
                 }
