@@ -33,7 +33,19 @@ export interface Decoded {
   values: Float32Array;
 }
 
+export interface Restored extends Decoded {
+  /** The producer's value, with the vector as it was decoded. */
+  value: Buffer;
+  /** What Avro makes of it, in the schema that the producer wrote with; undefined where it is not Avro. */
+  record?: any;
+}
+
+/** A producer's value from what a latent carries of it, and the vector. */
+export function restore(frame: Buffer, values: Float32Array): Buffer;
+
 export class LatentDecoder {
   constructor(models: ModelStore, registry: Registry, modelName?: string);
   decode(value: Buffer): Promise<Decoded>;
+  /** Of a latent that carries its record. */
+  restore(value: Buffer): Promise<Restored>;
 }

@@ -1,9 +1,10 @@
 // Latents back to vectors.
 import { CorrectionReader } from './correction.js';
+import { restore } from './frame.js';
 import { ModelStore } from './models.js';
 import { Registry } from './registry.js';
 
-export { CorrectionReader, ModelStore, Registry };
+export { CorrectionReader, ModelStore, Registry, restore };
 
 /** Decodes the values of a latents topic, whatever versions of the model made them. */
 export class LatentDecoder {
@@ -29,6 +30,21 @@ export class LatentDecoder {
     const kept = latent.correction !== null && latent.correction !== undefined;
     const values = kept ? version.corrections.read(latent.correction) : await run(version, latent.code);
     return { modelVersion: latent.modelVersion, error: latent.error, kept, values };
+  }
+
+  /**
+   * As decode, with the producer's own record, of a pipeline that carries whole records (record=whole).
+   *
+   * @returns besides: value, the producer's value as a Buffer, and record, what Avro makes of it in the producer's schema; no
+   *     record where the value is not Avro
+   */
+  async restore(value) {
+    const { value: latent } = await this.registry.read(value);
+    if (!latent.frame) throw new Error('latent: carries no record (expected: written with record=whole)');
+    const decoded = await this.decode(value);
+    const produced = restore(latent.frame, decoded.values);
+    const avro = produced.length >= 5 && produced[0] === 0;
+    return { ...decoded, value: produced, record: avro ? (await this.registry.read(produced)).value : undefined };
   }
 
   #version(number) {

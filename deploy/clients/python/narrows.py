@@ -5,6 +5,7 @@ says deploy/docs/contract.md.
 
     decoder = LatentDecoder({"bootstrap.servers": "localhost:9092"}, "http://localhost:8081", "default")
     vector = decoder.decode(message.value())
+    record = decoder.restore(message.value())  # where the pipeline carries whole records
 """
 
 import hashlib
@@ -327,6 +328,60 @@ class CorrectionReader:
         return bits
 
 
+def restore(frame, bits):
+    """A producer's value from what a latent carries of it, and the bits of its vector."""
+    if not frame or frame[0] > 1:
+        raise ValueError(f"frame: format {frame[0] if frame else -1} (expected: 0 or 1)")
+    if frame[0] == 0:
+        return frame[1:]
+    data = _Bytes(frame)
+    data.at = 1
+    runs = [_run(data) for _ in range(min(data.varint(), len(frame)))]
+    value, place, unused = [], 0, len(bits)
+    for kind, times, gap, stride, skip in runs:
+        place += skip
+        if times < 1 or times > unused or place < 0 or place + times > len(bits):
+            raise ValueError(f"frame: {times} numbers from {place} on (expected: each of {len(bits)} at most once)")
+        unused -= times
+        for i in range(times):
+            value += [data.take(stride if i else gap), _number(kind, bits[place], data)]
+            place += 1
+    value.append(frame[data.at :])
+    return b"".join(value)
+
+
+def _run(data):
+    """Kind, times, gap, stride, skip; of these, flags in the first byte say which are not 1, 0, 0, 0."""
+    flags = data.byte()
+    times, gap, stride, skip = (
+        data.varint() if flags & flag else usual for flag, usual in ((8, 1), (16, 0), (32, 0), (64, 0))
+    )
+    return flags & 7, times, gap, stride, unzigzag(skip)
+
+
+def _number(kind, bits, data):
+    """A number of the vector as the value has it."""
+    if kind == 1:
+        return struct.pack("<I", bits & 0xFFFFFFFF)
+    number = struct.unpack("<f", struct.pack("<I", bits & 0xFFFFFFFF))[0]
+    if kind in (2, 3):
+        double = struct.unpack("<Q", struct.pack("<d", number))[0]
+        rest = struct.unpack("<i", data.take(4))[0] if kind == 3 else 0
+        return struct.pack("<Q", double + rest & 0xFFFFFFFFFFFFFFFF)
+    if kind not in (4, 5):
+        raise ValueError(f"frame: numbers of kind {kind} (expected: 1 to 5)")
+    most = (1 << (31 if kind == 4 else 63)) - 1
+    if math.isnan(number):
+        whole = 0
+    else:
+        whole = max(-most - 1, min(most, math.floor(number + 0.5) if math.isfinite(number) else number))
+    zigzag, written = (2 * whole if whole >= 0 else -2 * whole - 1), []
+    while zigzag > 127:
+        written.append(zigzag & 127 | 128)
+        zigzag >>= 7
+    return bytes([*written, zigzag])
+
+
 class LatentDecoder:
     """Decodes values of a latents topic, whatever versions of the model made them. Signatures are not looked at."""
 
@@ -337,13 +392,32 @@ class LatentDecoder:
 
     def decode(self, value):
         """The vector: a list of floats, or a NumPy array where it came out of the decoder."""
+        return self._decode(self._avro(value))
+
+    def restore(self, value):
+        """The producer's own record, in its schema, with the vector as it was decoded; bytes where it is not Avro."""
         latent = self._avro(value)
-        version = self._version(latent["modelVersion"])
-        if latent["decoderId"] not in (0, version["decoderId"]):
-            raise ValueError(f"decoder of the latent: {latent['decoderId']} (expected: {version['decoderId']})")
+        if latent.get("frame") is None:
+            raise ValueError("latent: carries no record (expected: written with record=whole)")
+        produced = restore(latent["frame"], self._bits(latent))
+        return self._avro(produced) if len(produced) >= 5 and produced[0] == 0 else produced
+
+    def _bits(self, latent):
+        if latent["correction"] is not None:
+            return self._checked(latent)["corrections"].bits(latent["correction"])
+        return [float_bits(float(number)) for number in self._decode(latent)]
+
+    def _decode(self, latent):
+        version = self._checked(latent)
         if latent["correction"] is not None:
             return version["corrections"].read(latent["correction"])
         return self._run(version, latent["code"])
+
+    def _checked(self, latent):
+        version = self._version(latent["modelVersion"])
+        if latent["decoderId"] not in (0, version["decoderId"]):
+            raise ValueError(f"decoder of the latent: {latent['decoderId']} (expected: {version['decoderId']})")
+        return version
 
     @staticmethod
     def _run(version, code):

@@ -5,9 +5,11 @@ import json
 import pathlib
 import unittest
 
-from narrows import CorrectionReader
+from narrows import CorrectionReader, restore
 
-GOLDEN = pathlib.Path(__file__).parents[3] / "schemas/src/test/resources/corrections"
+RESOURCES = pathlib.Path(__file__).parents[3] / "schemas/src/test/resources"
+GOLDEN = RESOURCES / "corrections"
+FRAMES = RESOURCES / "frames"
 
 
 class GoldenCorrections(unittest.TestCase):
@@ -30,6 +32,22 @@ class GoldenCorrections(unittest.TestCase):
     def test_refuses_what_is_no_correction(self):
         with self.assertRaisesRegex(ValueError, "format 0"):
             CorrectionReader(3).read(b"")
+
+
+class GoldenFrames(unittest.TestCase):
+    def test_puts_every_fixture_together_to_the_byte(self):
+        files = sorted(FRAMES.glob("*.json"))
+        self.assertGreaterEqual(len(files), 7)
+        for file in files:
+            for record in json.loads(file.read_text())["records"]:
+                with self.subTest(file=file.name, frame=record["frame"]):
+                    value = restore(bytes.fromhex(record["frame"]), record["bits"])
+                    self.assertEqual(value.hex(), record["value"])
+
+    def test_refuses_what_is_no_frame_of_the_vector(self):
+        for frame, message in (("", "format -1"), ("02", "format 2"), ("010106", "kind 6"), ("01010905", "5 numbers")):
+            with self.assertRaisesRegex(ValueError, message):
+                restore(bytes.fromhex(frame), [0, 0, 0, 0])
 
 
 if __name__ == "__main__":

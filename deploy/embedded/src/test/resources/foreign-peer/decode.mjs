@@ -1,4 +1,5 @@
-// The Node client of deploy/clients/node over a topic: the bits of each vector as JSON lines.
+// The Node client of deploy/clients/node over a topic: the bits of each vector as JSON lines, and the record where it is
+// carried.
 //   node decode.mjs <bootstrap> <registry> <topic> <models topic> <model> <count> <trusted key, PEM>
 import kafkajs from 'kafkajs';
 import { LatentDecoder, ModelStore, Registry } from './narrows/index.js';
@@ -16,8 +17,10 @@ await new Promise((resolve, reject) => {
   let seen = 0;
   const eachMessage = async ({ message }) => {
     try {
-      const { values, kept } = await decoder.decode(message.value);
-      console.log(JSON.stringify({ kept, bits: Array.from(new Int32Array(values.buffer)) }));
+      const carries = (await registry.read(message.value)).value.frame;
+      const { values, kept, value, record } = await decoder[carries ? 'restore' : 'decode'](message.value);
+      const bits = Array.from(new Int32Array(values.buffer));
+      console.log(JSON.stringify({ kept, bits, value: value?.toString('hex'), record }));
       if (++seen === Number(count)) resolve();
     } catch (error) {
       reject(error);

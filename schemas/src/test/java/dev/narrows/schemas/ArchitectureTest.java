@@ -21,6 +21,7 @@ class ArchitectureTest {
         return house.order(
                 "pace",
                 "registry",
+                "frame",
                 "vector",
                 "latent",
                 "fidelity",
@@ -34,6 +35,7 @@ class ArchitectureTest {
                 "onnx",
                 "trial",
                 "decode",
+                "restore",
                 "produce",
                 "scan");
     }

@@ -245,7 +245,8 @@ final class Assembly {
     private VectorReader reader(SchemaRegistry registry) {
         InputSettings input = settings.input();
         VectorFormat format = VectorFormat.valueOf(input.format().toUpperCase(Locale.ROOT));
-        return VectorReader.of(format, input.fields(), registry, input.maxBytes());
+        VectorReader reader = VectorReader.of(format, input.fields(), registry, input.maxBytes());
+        return input.whole() ? reader.carrying() : reader;
     }
 
     private static TrustedKeys trusted(String pem) {

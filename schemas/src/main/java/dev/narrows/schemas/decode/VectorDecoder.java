@@ -1,6 +1,8 @@
 package dev.narrows.schemas.decode;
 
+import dev.narrows.schemas.frame.FrameReader;
 import dev.narrows.schemas.latent.LatentReader;
+import dev.narrows.schemas.latent.LatentView;
 import dev.narrows.schemas.latent.UnreadableLatentException;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
@@ -14,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -145,6 +148,20 @@ public final class VectorDecoder implements AutoCloseable {
         for (int i = 0; i < decoded.size(); i++) {
             each.accept(records.get(i), decoded.get(i));
         }
+    }
+
+    /**
+     * The value that the producer wrote, with the vector as it was decoded; of a latent of a pipeline that carries whole
+     * records ({@code record=whole}).
+     *
+     * @param latent a value of the latents topic
+     * @param vector what it decoded to
+     * @return the value in the producer's own format and schema; empty where the latent carries none
+     * @throws IllegalArgumentException when what it carries is damaged
+     */
+    public Optional<byte[]> restore(byte[] latent, Decoded.Vector vector) {
+        LatentView view = reader.read(latent);
+        return view.hasFrame() ? Optional.of(FrameReader.value(view.frame(), vector.values())) : Optional.empty();
     }
 
     /** The model version that each latent names; those that name none get their result here. */

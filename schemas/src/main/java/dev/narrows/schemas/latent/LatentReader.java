@@ -9,9 +9,12 @@ import dev.narrows.schemas.registry.UnknownSchemaException;
 import dev.narrows.schemas.registry.WireFormat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +22,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads latents from their record values.
  *
- * <p>For one thread. A value written with today's schema is read in place, without Avro; one of another version of the
- * schema goes through Avro's schema resolution.
+ * <p>For one thread. A value written with today's schema or the one before is read in place, without Avro; one of another version
+ * of the schema goes through Avro's schema resolution.
  */
 public final class LatentReader {
 
     private static final String TODAY = SchemaNormalization.toParsingForm(Latent.getClassSchema());
+    private static final String FRAMELESS = SchemaNormalization.toParsingForm(frameless(Latent.getClassSchema()));
     private static final int MAX_INT_BYTES = 5;
+
+    /** How a value is read. */
+    private enum Layout {
+        TODAY,
+        /** As today, but without the last field. */
+        FRAMELESS,
+        OTHER
+    }
 
     private final SchemaRegistry registry;
     private final RecordDeserializer<Latent> resolving;
     private final LatentView view = new LatentView();
-    private final Map<Integer, Boolean> isToday = new HashMap<>();
+    private final Map<Integer, Layout> layouts = new HashMap<>();
     private int lastId = WireFormat.NO_SCHEMA;
-    private boolean lastIsToday;
+    private Layout lastLayout = Layout.OTHER;
     private byte[] value = {};
     private int position;
 
@@ -57,23 +69,31 @@ public final class LatentReader {
             throw unreadable("no schema id", null);
         }
         if (id != lastId) {
-            lastIsToday = isToday(id);
+            lastLayout = layout(id);
             lastId = id;
         }
-        if (lastIsToday) {
-            readInPlace(latent);
-        } else {
+        if (lastLayout == Layout.OTHER) {
             readResolving(latent);
+        } else {
+            readInPlace(latent, lastLayout == Layout.TODAY);
         }
         return view;
     }
 
-    private boolean isToday(int id) {
+    private static Schema frameless(Schema latent) {
+        List<Schema.Field> fields = new ArrayList<>();
+        latent.getFields().stream()
+                .limit(latent.getFields().size() - 1)
+                .forEach(each -> fields.add(new Schema.Field(each, each.schema())));
+        return Schema.createRecord(latent.getName(), null, latent.getNamespace(), false, fields);
+    }
+
+    private Layout layout(int id) {
         try {
-            return isToday.computeIfAbsent(
-                    id,
-                    any -> SchemaNormalization.toParsingForm(registry.schema(any))
-                            .equals(TODAY));
+            return layouts.computeIfAbsent(id, any -> {
+                String schema = SchemaNormalization.toParsingForm(registry.schema(any));
+                return schema.equals(TODAY) ? Layout.TODAY : schema.equals(FRAMELESS) ? Layout.FRAMELESS : Layout.OTHER;
+            });
         } catch (UnknownSchemaException e) {
             throw unreadable(e.getMessage(), e);
         } catch (StackOverflowError e) {
@@ -82,22 +102,35 @@ public final class LatentReader {
         }
     }
 
-    private void readInPlace(byte[] latent) {
+    private void readInPlace(byte[] latent, boolean framed) {
         value = latent;
         position = WireFormat.HEADER_BYTES;
         int version = readInt();
         int codeBytes = readInt();
         int codeAt = advance(codeBytes);
         int errorAt = advance(Float.BYTES);
-        int branch = readInt();
-        int correctionBytes = branch == 0 ? 0 : readInt();
+        boolean corrected = readBranch();
+        int correctionBytes = corrected ? readInt() : 0;
         int correctionAt = advance(correctionBytes);
         int decoder = readInt();
-        if (position != value.length || (branch | 1) != 1) {
-            throw unreadable("bytes that go on, or a union that has no such branch", null);
+        boolean carried = framed && readBranch();
+        int frameBytes = carried ? readInt() : 0;
+        int frameAt = advance(frameBytes);
+        if (position != value.length) {
+            throw unreadable("bytes that go on", null);
         }
         float error = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getFloat(errorAt);
-        view.is(value, version, codeAt, codeBytes, error, branch == 0 ? -1 : correctionAt, correctionBytes, decoder);
+        view.is(
+                value,
+                version,
+                codeAt,
+                codeBytes,
+                error,
+                corrected ? correctionAt : -1,
+                correctionBytes,
+                decoder,
+                carried ? frameAt : -1,
+                frameBytes);
     }
 
     private void readResolving(byte[] latent) {
@@ -105,26 +138,41 @@ public final class LatentReader {
             Latent record = Objects.requireNonNull(resolving.deserialize("latents", latent));
             ByteBuffer code = record.getCode();
             ByteBuffer correction = record.getCorrection();
+            ByteBuffer frame = record.getFrame();
             int codeBytes = code.remaining();
             int correctionBytes = correction == null ? 0 : correction.remaining();
-            byte[] both = new byte[codeBytes + correctionBytes];
-            code.get(code.position(), both, 0, codeBytes);
+            int frameBytes = frame == null ? 0 : frame.remaining();
+            ByteBuffer all = ByteBuffer.allocate(codeBytes + correctionBytes + frameBytes);
+            all.put(code.duplicate());
             if (correction != null) {
-                correction.get(correction.position(), both, codeBytes, correctionBytes);
+                all.put(correction.duplicate());
             }
-            int correctionAt = correction == null ? -1 : codeBytes;
+            if (frame != null) {
+                all.put(frame.duplicate());
+            }
             view.is(
-                    both,
+                    all.array(),
                     record.getModelVersion(),
                     0,
                     codeBytes,
                     record.getError(),
-                    correctionAt,
+                    correction == null ? -1 : codeBytes,
                     correctionBytes,
-                    record.getDecoderId());
+                    record.getDecoderId(),
+                    frame == null ? -1 : codeBytes + correctionBytes,
+                    frameBytes);
         } catch (SerializationException e) {
             throw unreadable(e.getMessage(), e);
         }
+    }
+
+    /** Whether there is what may be null. */
+    private boolean readBranch() {
+        int branch = readInt();
+        if ((branch | 1) != 1) {
+            throw unreadable("a union that has no such branch", null);
+        }
+        return branch == 1;
     }
 
     private int readInt() {

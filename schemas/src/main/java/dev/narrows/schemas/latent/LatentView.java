@@ -17,6 +17,8 @@ public final class LatentView {
     private int correctionAt;
     private int correctionBytes;
     private int decoder;
+    private int frameAt;
+    private int frameBytes;
 
     LatentView() {}
 
@@ -63,6 +65,16 @@ public final class LatentView {
         return decoder;
     }
 
+    /** Whether the producer's record is carried. */
+    public boolean hasFrame() {
+        return frameAt >= 0;
+    }
+
+    /** A copy of what the record is without its vector, as {@link dev.narrows.schemas.frame.FrameReader} takes it; empty where there is none. */
+    public byte[] frame() {
+        return copy(frameAt, frameBytes);
+    }
+
     private byte[] copy(int at, int length) {
         byte[] part = new byte[length];
         if (length > 0) {
@@ -79,7 +91,9 @@ public final class LatentView {
             float error,
             int correctionAt,
             int correctionBytes,
-            int decoder) {
+            int decoder,
+            int frameAt,
+            int frameBytes) {
         this.bytes = value;
         this.modelVersion = version;
         this.codeAt = codeAt;
@@ -88,5 +102,7 @@ public final class LatentView {
         this.correctionAt = correctionAt;
         this.correctionBytes = correctionBytes;
         this.decoder = decoder;
+        this.frameAt = frameAt;
+        this.frameBytes = frameBytes;
     }
 }

@@ -3,6 +3,7 @@ package dev.narrows.schemas.latent;
 import dev.narrows.schemas.registry.WireFormat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes latents in wire format, byte for byte what Avro would write.
@@ -11,8 +12,9 @@ import java.nio.ByteOrder;
  * allocation a latent is the array that is returned.
  *
  * <pre>
- * header (5) | modelVersion (1-5) | codeBytes (1-5) | code | error (4) | 0 = no correction (1) | decoderId (1-5)
- * header (5) | modelVersion (1-5) | 0 = no code (1) | error (4) | 2 = correction (1) | its bytes (1-5), itself | decoderId (1-5)
+ * header (5) | modelVersion (1-5) | codeBytes (1-5) | code | error (4) | 0 = no correction (1) | decoderId (1-5) | frame
+ * header (5) | modelVersion (1-5) | 0 = no code (1) | error (4) | 2 = correction (1) | its bytes (1-5), itself | decoderId (1-5) | frame
+ * frame: 0 = none (1), or 2 (1) | its bytes (1-5), itself
  * </pre>
  */
 public final class LatentWriter {
@@ -40,9 +42,14 @@ public final class LatentWriter {
         this.schemaId = schemaId;
     }
 
-    /** As {@link #write(int, ByteBuffer, int, int, float, int)}, without saying which decoder it takes. */
+    /** As the other, without saying which decoder it takes. */
     public byte[] write(int modelVersion, ByteBuffer codes, int index, int codeBytes, float error) {
-        return write(modelVersion, codes, index, codeBytes, error, ANY_DECODER);
+        return write(modelVersion, codes, index, codeBytes, error, ANY_DECODER, null);
+    }
+
+    /** As the other, without a frame. */
+    public byte[] write(int modelVersion, ByteBuffer codes, int index, int codeBytes, float error, int decoder) {
+        return write(modelVersion, codes, index, codeBytes, error, decoder, null);
     }
 
     /**
@@ -54,9 +61,18 @@ public final class LatentWriter {
      * @param codeBytes bytes a code, 1 or more
      * @param error error of the reconstruction
      * @param decoder which decoder turns the code back, as {@link dev.narrows.schemas.model.Graphs#decoderId} has it
+     * @param frame what the producer's record is without its vector, as {@link dev.narrows.schemas.frame.FrameWriter} has it;
+     *     null where it is not carried
      * @return the record value
      */
-    public byte[] write(int modelVersion, ByteBuffer codes, int index, int codeBytes, float error, int decoder) {
+    public byte[] write(
+            int modelVersion,
+            ByteBuffer codes,
+            int index,
+            int codeBytes,
+            float error,
+            int decoder,
+            byte @Nullable [] frame) {
         if (modelVersion != prefixVersion || codeBytes != prefixCodeBytes || decoder != suffixDecoder) {
             prefix = prefix(modelVersion, codeBytes);
             suffix = suffix(decoder);
@@ -65,7 +81,8 @@ public final class LatentWriter {
             suffixDecoder = decoder;
         }
         int errorAt = prefix.length + codeBytes;
-        byte[] value = new byte[errorAt + Float.BYTES + suffix.length];
+        int frameAt = errorAt + Float.BYTES + suffix.length;
+        byte[] value = new byte[frameAt + bytesOf(frame)];
         System.arraycopy(prefix, 0, value, 0, prefix.length);
         codes.get(index * codeBytes, value, prefix.length, codeBytes);
         int bits = Float.floatToRawIntBits(error);
@@ -74,7 +91,13 @@ public final class LatentWriter {
         value[errorAt + 2] = (byte) (bits >>> 16);
         value[errorAt + 3] = (byte) (bits >>> 24);
         System.arraycopy(suffix, 0, value, errorAt + Float.BYTES, suffix.length);
+        putFrame(frame, value, frameAt);
         return value;
+    }
+
+    /** As the other, without a frame. */
+    public byte[] writeCorrected(int modelVersion, float error, byte[] correction, int decoder) {
+        return writeCorrected(modelVersion, error, correction, decoder, null);
     }
 
     /**
@@ -84,9 +107,11 @@ public final class LatentWriter {
      * @param error of the model's reconstruction, 0 where it is not kept
      * @param correction as {@link dev.narrows.schemas.fidelity.Corrector} writes it
      * @param decoder as above
+     * @param frame as above
      * @return the record value
      */
-    public byte[] writeCorrected(int modelVersion, float error, byte[] correction, int decoder) {
+    public byte[] writeCorrected(
+            int modelVersion, float error, byte[] correction, int decoder, byte @Nullable [] frame) {
         ByteBuffer bytes = ByteBuffer.wrap(corrected).order(ByteOrder.LITTLE_ENDIAN);
         WireFormat.writeHeader(corrected, schemaId);
         bytes.position(WireFormat.HEADER_BYTES);
@@ -98,11 +123,35 @@ public final class LatentWriter {
         int head = bytes.position();
         putNumber(bytes, decoder);
         int tail = bytes.position() - head;
-        byte[] value = new byte[head + correction.length + tail];
+        int frameAt = head + correction.length + tail;
+        byte[] value = new byte[frameAt + bytesOf(frame)];
         bytes.get(0, value, 0, head);
         System.arraycopy(correction, 0, value, head, correction.length);
         bytes.get(head, value, head + correction.length, tail);
+        putFrame(frame, value, frameAt);
         return value;
+    }
+
+    private static int bytesOf(byte @Nullable [] frame) {
+        return frame == null ? 1 : 1 + numberBytes(frame.length) + frame.length;
+    }
+
+    /** Puts it at the end, where nothing takes one byte of 0. */
+    private static void putFrame(byte @Nullable [] frame, byte[] value, int at) {
+        if (frame != null) {
+            ByteBuffer end = ByteBuffer.wrap(value, at, value.length - at);
+            putNumber(end, 1);
+            putNumber(end, frame.length);
+            end.put(frame);
+        }
+    }
+
+    private static int numberBytes(int length) {
+        int bytes = 1;
+        for (int rest = length >>> 6; rest != 0; rest >>>= 7) {
+            bytes++;
+        }
+        return bytes;
     }
 
     private byte[] prefix(int modelVersion, int codeBytes) {

@@ -34,6 +34,11 @@ final class AvroInput {
         depth = 0;
     }
 
+    /** Index in {@link #bytes} of the next byte. */
+    int position() {
+        return position;
+    }
+
     int remaining() {
         return end - position;
     }

@@ -1,5 +1,6 @@
 package dev.narrows.schemas.vector;
 
+import dev.narrows.schemas.frame.FrameWriter;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.registry.UnknownSchemaException;
 import dev.narrows.schemas.registry.WireFormat;
@@ -25,6 +26,23 @@ final class AvroValues implements ValueFormat {
 
     @Override
     public void read(byte[] array, int from, int to, FloatTarget target) throws UnreadableVectorException {
+        open(array, from, to);
+        lastPlan.run(input, target);
+        if (input.remaining() != 0) {
+            throw UnreadableVectorException.unreadable(
+                    "avro: " + input.remaining() + " bytes after the record (expected: none)");
+        }
+    }
+
+    @Override
+    public void cut(byte[] array, int from, int to, FrameWriter frame, FloatTarget nowhere)
+            throws UnreadableVectorException {
+        open(array, from, to);
+        lastPlan.cut(input, frame, nowhere);
+    }
+
+    /** Leaves the input behind the header, and the plan for it in place. */
+    private void open(byte[] array, int from, int to) throws UnreadableVectorException {
         int id = WireFormat.schemaId(array, from, to);
         if (id == WireFormat.NO_SCHEMA) {
             throw UnreadableVectorException.unreadable("avro: no schema id (expected: byte 0 and four bytes of id)");
@@ -34,11 +52,6 @@ final class AvroValues implements ValueFormat {
             lastId = id;
         }
         input.open(array, from, to, WireFormat.HEADER_BYTES);
-        lastPlan.run(input, target);
-        if (input.remaining() != 0) {
-            throw UnreadableVectorException.unreadable(
-                    "avro: " + input.remaining() + " bytes after the record (expected: none)");
-        }
     }
 
     private Step plan(int id) throws UnreadableVectorException {

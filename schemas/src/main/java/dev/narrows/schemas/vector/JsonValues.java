@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import dev.narrows.schemas.frame.FrameWriter;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -72,6 +73,10 @@ final class JsonValues implements ValueFormat {
             throw unreadable("json: something else" + after(target) + EXPECTED);
         }
     }
+
+    /** Tells of no number: what is written as text is carried as it came. */
+    @Override
+    public void cut(byte[] array, int from, int to, FrameWriter frame, FloatTarget nowhere) {}
 
     private void object(JsonParser parser, String prefix, FloatTarget target)
             throws IOException, UnreadableVectorException {

@@ -1,5 +1,7 @@
 package dev.narrows.schemas.vector;
 
+import dev.narrows.schemas.frame.FrameWriter;
+
 /** Little-endian float32 in a row. */
 final class RawValues implements ValueFormat {
 
@@ -11,5 +13,10 @@ final class RawValues implements ValueFormat {
                     "raw: " + bytes + " bytes (expected: a multiple of " + Float.BYTES + ")");
         }
         target.put(array, from, bytes / Float.BYTES);
+    }
+
+    @Override
+    public void cut(byte[] array, int from, int to, FrameWriter frame, FloatTarget nowhere) {
+        frame.floats(from, (to - from) / Float.BYTES);
     }
 }

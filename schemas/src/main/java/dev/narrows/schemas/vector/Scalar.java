@@ -1,5 +1,6 @@
 package dev.narrows.schemas.vector;
 
+import dev.narrows.schemas.frame.FrameWriter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
@@ -23,14 +24,15 @@ final class Scalar {
     static Optional<Step> of(Schema schema) {
         if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
             int bytes = schema.getType() == Schema.Type.FIXED ? schema.getFixedSize() : OfDecimal.PREFIXED;
-            return Optional.of(new OfDecimal(decimal.getScale(), bytes));
+            return Optional.of(new Kept(new OfDecimal(decimal.getScale(), bytes)));
         }
+        boolean plain = schema.getLogicalType() == null;
         return switch (schema.getType()) {
             case FLOAT -> Optional.of(new OfFloat());
             case DOUBLE -> Optional.of(new OfDouble());
-            case INT -> Optional.of(new OfInt());
-            case LONG -> Optional.of(new OfLong());
-            case BOOLEAN -> Optional.of(new OfBoolean());
+            case INT -> Optional.of(plain ? new OfInt() : new Kept(new OfInt()));
+            case LONG -> Optional.of(plain ? new OfLong() : new Kept(new OfLong()));
+            case BOOLEAN -> Optional.of(new Kept(new OfBoolean()));
             default -> Optional.empty();
         };
     }
@@ -42,6 +44,11 @@ final class Scalar {
             int at = in.take(Float.BYTES);
             out.put((float) FLOAT.get(in.bytes(), at));
         }
+
+        @Override
+        public void cut(AvroInput in, FrameWriter frame, FloatTarget nowhere) throws UnreadableVectorException {
+            frame.floats(in.take(Float.BYTES), 1);
+        }
     }
 
     /** A double, narrowed. */
@@ -51,6 +58,11 @@ final class Scalar {
             int at = in.take(Double.BYTES);
             out.put(Read.narrowed((double) DOUBLE.get(in.bytes(), at), out));
         }
+
+        @Override
+        public void cut(AvroInput in, FrameWriter frame, FloatTarget nowhere) throws UnreadableVectorException {
+            frame.doubleAt(in.take(Double.BYTES));
+        }
     }
 
     /** An int, the nearest float. */
@@ -59,6 +71,12 @@ final class Scalar {
         public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
             out.put((float) in.readInt());
         }
+
+        @Override
+        public void cut(AvroInput in, FrameWriter frame, FloatTarget nowhere) throws UnreadableVectorException {
+            int at = in.position();
+            frame.intAt(in.readInt(), at, in.position() - at);
+        }
     }
 
     /** A long, the nearest float. */
@@ -66,6 +84,12 @@ final class Scalar {
         @Override
         public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
             out.put((float) in.readLong());
+        }
+
+        @Override
+        public void cut(AvroInput in, FrameWriter frame, FloatTarget nowhere) throws UnreadableVectorException {
+            int at = in.position();
+            frame.longAt(in.readLong(), at, in.position() - at);
         }
     }
 
@@ -106,11 +130,30 @@ final class Scalar {
         }
     }
 
+    /** A number that stays in its record beside the vector: a boolean, a decimal, a time, all of which a code would bend. */
+    record Kept(Step number) implements Step {
+        @Override
+        public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            number.run(in, out);
+        }
+
+        @Override
+        public void cut(AvroInput in, FrameWriter frame, FloatTarget nowhere) throws UnreadableVectorException {
+            number.run(in, nowhere);
+            frame.keep();
+        }
+    }
+
     /** What stands for a number that is null. */
     record Filled(float value) implements Step {
         @Override
         public void run(AvroInput in, FloatTarget out) {
             out.put(value);
+        }
+
+        @Override
+        public void cut(AvroInput in, FrameWriter frame, FloatTarget nowhere) throws UnreadableVectorException {
+            frame.keep();
         }
     }
 
@@ -121,6 +164,12 @@ final class Scalar {
             out.moveTo(place);
             number.run(in, out);
         }
+
+        @Override
+        public void cut(AvroInput in, FrameWriter frame, FloatTarget nowhere) throws UnreadableVectorException {
+            frame.moveTo(place);
+            number.cut(in, frame, nowhere);
+        }
     }
 
     /** A whole record, of which so many numbers have their places. */
@@ -129,6 +178,11 @@ final class Scalar {
         public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
             record.run(in, out);
             out.moveTo(numbers);
+        }
+
+        @Override
+        public void cut(AvroInput in, FrameWriter frame, FloatTarget nowhere) throws UnreadableVectorException {
+            record.cut(in, frame, nowhere);
         }
     }
 }

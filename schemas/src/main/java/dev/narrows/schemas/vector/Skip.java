@@ -2,6 +2,7 @@ package dev.narrows.schemas.vector;
 
 import static dev.narrows.schemas.vector.UnreadableVectorException.unreadable;
 
+import dev.narrows.schemas.frame.FrameWriter;
 import java.util.List;
 
 /**
@@ -74,12 +75,21 @@ final class Skip {
 
         @Override
         public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            chosen(in).run(in, out);
+        }
+
+        @Override
+        public void cut(AvroInput in, FrameWriter frame, FloatTarget nowhere) throws UnreadableVectorException {
+            chosen(in).cut(in, frame, nowhere);
+        }
+
+        private Step chosen(AvroInput in) throws UnreadableVectorException {
             long branch = in.readLong();
             if (branch < 0 || branch >= branches.size()) {
                 throw unreadable(
                         "avro: branch " + branch + " of a union (expected: 0 to " + (branches.size() - 1) + ")");
             }
-            branches.get((int) branch).run(in, out);
+            return branches.get((int) branch);
         }
     }
 
@@ -95,6 +105,15 @@ final class Skip {
             in.enter();
             for (int i = 0; i < fields.size(); i++) {
                 fields.get(i).run(in, out);
+            }
+            in.leave();
+        }
+
+        @Override
+        public void cut(AvroInput in, FrameWriter frame, FloatTarget nowhere) throws UnreadableVectorException {
+            in.enter();
+            for (int i = 0; i < fields.size(); i++) {
+                fields.get(i).cut(in, frame, nowhere);
             }
             in.leave();
         }

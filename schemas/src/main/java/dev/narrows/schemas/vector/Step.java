@@ -1,5 +1,7 @@
 package dev.narrows.schemas.vector;
 
+import dev.narrows.schemas.frame.FrameWriter;
+
 /** One step of a plan: passes over, or reads, what one schema describes. Stateless, so a plan is run again and again. */
 interface Step {
 
@@ -9,4 +11,13 @@ interface Step {
      * @throws UnreadableVectorException when the bytes are not such a datum, or the datum has no vector
      */
     void run(AvroInput in, FloatTarget out) throws UnreadableVectorException;
+
+    /**
+     * As {@link #run}, but tells the frame where the numbers are.
+     *
+     * @param nowhere takes what is read, and drops it
+     */
+    default void cut(AvroInput in, FrameWriter frame, FloatTarget nowhere) throws UnreadableVectorException {
+        run(in, nowhere);
+    }
 }

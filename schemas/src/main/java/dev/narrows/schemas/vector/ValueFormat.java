@@ -1,5 +1,7 @@
 package dev.narrows.schemas.vector;
 
+import dev.narrows.schemas.frame.FrameWriter;
+
 /** One way in which a record value holds a vector. Owned by one thread. */
 interface ValueFormat {
 
@@ -13,4 +15,13 @@ interface ValueFormat {
      * @throws UnreadableVectorException when there is none; the target then holds anything
      */
     void read(byte[] array, int from, int to, FloatTarget target) throws UnreadableVectorException;
+
+    /**
+     * Tells the frame where in a value the numbers of its vector are.
+     *
+     * @param frame opened with the value
+     * @param nowhere takes what is read, and drops it
+     * @throws UnreadableVectorException when there is none
+     */
+    void cut(byte[] array, int from, int to, FrameWriter frame, FloatTarget nowhere) throws UnreadableVectorException;
 }

@@ -1,9 +1,11 @@
 package dev.narrows.schemas.vector;
 
+import dev.narrows.schemas.frame.FrameWriter;
 import dev.narrows.schemas.registry.RegistryRefusedException;
 import dev.narrows.schemas.registry.RegistryUnavailableException;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +23,21 @@ public final class VectorReader {
     /** The largest value that is read, where {@code input.max.bytes} does not say otherwise: 16 MiB. */
     public static final int DEFAULT_MAX_BYTES = 16 << 20;
 
+    private static final ByteBuffer NOWHERE = ByteBuffer.allocate(0);
+
     private final ValueFormat format;
     private final int maxBytes;
+    private final boolean carries;
     private final FloatTarget target = new FloatTarget();
+    private final FrameWriter frame = new FrameWriter();
 
-    private VectorReader(ValueFormat format, int maxBytes) {
+    private VectorReader(ValueFormat format, int maxBytes, boolean carries) {
         if (maxBytes < 1) {
             throw new IllegalArgumentException("input.max.bytes: " + maxBytes + " (expected: >= 1)");
         }
         this.format = format;
         this.maxBytes = maxBytes;
+        this.carries = carries;
     }
 
     /**
@@ -57,7 +64,18 @@ public final class VectorReader {
                     case RAW -> new RawValues();
                     case JSON -> new JsonValues(fields);
                 },
-                maxBytes);
+                maxBytes,
+                false);
+    }
+
+    /** The same, for a pipeline that carries whole records. */
+    public VectorReader carrying() {
+        return new VectorReader(format, maxBytes, true);
+    }
+
+    /** Whether {@link #frame} is asked for. */
+    public boolean carries() {
+        return carries;
     }
 
     /**
@@ -105,6 +123,31 @@ public final class VectorReader {
         target.aimAtAny();
         readInto(value == null ? null : ByteBuffer.wrap(value));
         return target.toArray();
+    }
+
+    /**
+     * What lies around the vector in a value, as {@link FrameWriter} has it.
+     *
+     * @param value that was readable before
+     * @param byteForByte whether it is to come back byte for byte from the bits of its vector
+     * @return the frame
+     * @throws IllegalStateException when the value is not readable
+     */
+    public byte[] frame(ByteBuffer value, boolean byteForByte) {
+        ByteBuffer inArray = value.hasArray() ? value : copy(value);
+        byte[] array = inArray.array();
+        int from = inArray.arrayOffset() + inArray.position();
+        int to = from + value.remaining();
+        target.aimAt(NOWHERE.duplicate().order(ByteOrder.LITTLE_ENDIAN));
+        frame.open(array, from, to, byteForByte);
+        try {
+            do {
+                format.cut(array, from, to, frame, target);
+            } while (frame.opensAgain());
+        } catch (UnreadableVectorException e) {
+            throw new IllegalStateException("value: not readable (expected: as before)", e);
+        }
+        return frame.toBytes();
     }
 
     private void readInto(@Nullable ByteBuffer value) throws UnreadableVectorException {

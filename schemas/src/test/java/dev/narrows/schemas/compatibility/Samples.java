@@ -52,8 +52,9 @@ final class Samples {
         Map<String, SpecificRecord> samples = new TreeMap<>();
         samples.put("VectorRecord/empty", new VectorRecord(List.of()));
         samples.put("VectorRecord/three", new VectorRecord(List.of(0f, -1.5f, Float.MIN_VALUE)));
-        samples.put("Latent/plain", new Latent(1, bytes(0, 127, 128, 255), 0.25f, null, 0xfedcba98));
-        samples.put("Latent/corrected", new Latent(Integer.MAX_VALUE, bytes(), 3e38f, bytes(1, 2, 3), 0));
+        samples.put("Latent/plain", new Latent(1, bytes(0, 127, 128, 255), 0.25f, null, 0xfedcba98, null));
+        samples.put("Latent/corrected", new Latent(Integer.MAX_VALUE, bytes(), 3e38f, bytes(1, 2, 3), 0, null));
+        samples.put("Latent/whole", new Latent(1, bytes(7), 0.5f, null, 1, bytes(1, 0, 4, 5)));
         samples.put("AnomalyAlert/plain", alert(null));
         samples.put("AnomalyAlert/with-vector", alert(List.of(0.5f, 0.75f)));
         samples.put("ModelChunk/three", new ModelChunk(bytes(1, 2, 255)));

@@ -39,19 +39,26 @@ final class LatentCodecTest {
             int row = random.nextInt(rows);
 
             int decoder = random.nextInt();
+            byte[] frame = random.nextBoolean() ? null : new byte[random.nextInt(200)];
 
             // when
-            byte[] written = writer.write(version, direct(codes), row, codeBytes, error, decoder);
+            byte[] written = writer.write(version, direct(codes), row, codeBytes, error, decoder, frame);
+            byte[] corrected = writer.writeCorrected(version, error, codes, decoder, frame);
 
             // then
-            assertThat(written)
-                    .isEqualTo(avro(version, ByteBuffer.wrap(codes, row * codeBytes, codeBytes), error, decoder));
+            ByteBuffer code = ByteBuffer.wrap(codes, row * codeBytes, codeBytes);
+            assertThat(written).isEqualTo(avro(version, code, error, null, decoder, frame));
+            assertThat(corrected).isEqualTo(avro(version, ByteBuffer.allocate(0), error, codes, decoder, frame));
         }
     }
 
-    private byte[] avro(int version, ByteBuffer code, float error, int decoder) {
-        return RecordSerializer.<Latent>withId(id, Latent.getClassSchema())
-                .serialize("latents", new Latent(version, code, error, null, decoder));
+    private byte[] avro(int version, ByteBuffer code, float error, byte[] correction, int decoder, byte[] frame) {
+        Latent latent = new Latent(version, code, error, wrapped(correction), decoder, wrapped(frame));
+        return RecordSerializer.<Latent>withId(id, Latent.getClassSchema()).serialize("latents", latent);
+    }
+
+    private static ByteBuffer wrapped(byte[] bytes) {
+        return bytes == null ? null : ByteBuffer.wrap(bytes);
     }
 
     private static ByteBuffer direct(byte[] bytes) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Latents of today's schema, which are read in place, and of the one before, which go through Avro. */
+/** Latents of today's schema, and of the one before, which are read in place, and of an older one, which go through Avro. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LatentFuzzTest {
 
@@ -30,7 +30,7 @@ final class LatentFuzzTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v1", "v2"})
+    @ValueSource(strings = {"v1", "v2", "v3"})
     void shouldReadOrRefuseEveryLatent(String version) throws IOException {
         GeneratedRecords.trust();
         int id = registry.register(
@@ -46,6 +46,7 @@ final class LatentFuzzTest {
                     LatentView view = reader.read(value);
                     view.code();
                     view.correction();
+                    view.frame();
                 });
     }
 }

@@ -38,11 +38,12 @@ final class LatentReaderTest {
             // given
             byte[] code = randomBytes();
             byte[] correction = round % 2 == 0 ? null : randomBytes();
+            byte[] frame = round % 3 == 0 ? null : randomBytes();
             int version = random.nextInt();
             float error = random.nextFloat();
 
             // when
-            LatentView view = reader.read(avro(version, code, error, correction));
+            LatentView view = reader.read(avro(version, code, error, correction, frame));
 
             // then
             assertThat(view.modelVersion()).isEqualTo(version);
@@ -52,6 +53,8 @@ final class LatentReaderTest {
             assertThat(view.hasCorrection()).isEqualTo(correction != null);
             assertThat(view.correction()).isEqualTo(correction == null ? new byte[0] : correction);
             assertThat(view.decoder()).isEqualTo(DECODER);
+            assertThat(view.hasFrame()).isEqualTo(frame != null);
+            assertThat(view.frame()).isEqualTo(frame == null ? new byte[0] : frame);
         }
     }
 
@@ -117,7 +120,9 @@ final class LatentReaderTest {
         assertUnreadable(value(99, "02 02 01 00000000 00"), "schema id 99");
         assertUnreadable(value(id, "02 02 01 00000000"), "does not end");
         assertUnreadable(value(id, "02 02 01 00000000 00"), "does not end");
-        assertUnreadable(value(id, "02 02 01 00000000 00 00 00"), "go on");
+        assertUnreadable(value(id, "02 02 01 00000000 00 00"), "does not end");
+        assertUnreadable(value(id, "02 02 01 00000000 00 00 00 00"), "go on");
+        assertUnreadable(value(id, "02 02 01 00000000 00 00 02 04 00"), "2 bytes");
         assertUnreadable(value(id, "02 02 01 00000000 04 00 00"), "no such branch");
         assertUnreadable(value(id, "02 01 01 00000000 00"), "-1 bytes");
         assertUnreadable(value(id, "02 feffffff0f 00000000 00"), "2147483647 bytes");
@@ -161,12 +166,17 @@ final class LatentReaderTest {
     }
 
     private byte[] avro(int version, byte[] code, float error, byte[] correction) {
+        return avro(version, code, error, correction, null);
+    }
+
+    private byte[] avro(int version, byte[] code, float error, byte[] correction, byte[] frame) {
         Latent latent = new Latent(
                 version,
                 ByteBuffer.wrap(code),
                 error,
                 correction == null ? null : ByteBuffer.wrap(correction),
-                DECODER);
+                DECODER,
+                frame == null ? null : ByteBuffer.wrap(frame));
         return RecordSerializer.<Latent>withId(id, Latent.getClassSchema()).serialize("latents", latent);
     }
 

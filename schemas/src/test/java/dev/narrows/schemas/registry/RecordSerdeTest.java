@@ -95,7 +95,7 @@ final class RecordSerdeTest {
         Latent latent = new RecordDeserializer<Latent>(registry, Latent.getClassSchema()).deserialize("latents", value);
 
         // then
-        assertThat(latent).isEqualTo(new Latent(3, ByteBuffer.wrap(new byte[] {8, 9}), 2f, null, 0));
+        assertThat(latent).isEqualTo(new Latent(3, ByteBuffer.wrap(new byte[] {8, 9}), 2f, null, 0, null));
     }
 
     @Test

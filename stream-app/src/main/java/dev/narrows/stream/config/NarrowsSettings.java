@@ -70,9 +70,18 @@ public final class NarrowsSettings {
 
     /** What arrives. */
     public InputSettings input() {
+        boolean whole = text("record").equals("whole");
+        if (whole && text("input.format").equals("json")) {
+            throw new SettingException(
+                    "record: whole (expected: vector, where input.format is json, whose numbers are texts)");
+        }
         return new InputSettings(
-                text("input.topic"), text("input.format"), inputFields(), number("input.max.bytes"), (Boolean)
-                        values.get("input.create"));
+                text("input.topic"),
+                text("input.format"),
+                inputFields(),
+                number("input.max.bytes"),
+                (Boolean) values.get("input.create"),
+                whole);
     }
 
     private InputFields inputFields() {

@@ -47,6 +47,10 @@ final class SettingKeys {
                         "What stands for a number that is null or, in JSON, not there: a number, or refuse (a dead letter).");
         number("input.max.bytes", VectorReader.DEFAULT_MAX_BYTES, 1, Integer.MAX_VALUE)
                 .means("Longest value that is read; a longer one is a dead letter.");
+        text("record", "vector", Expected.oneOf("vector", "whole"))
+                .means(
+                        "What a latent keeps of a record: its vector, or the whole of it, so that consumers get the producer's"
+                                + " own record back.");
         text("latents.topic", "latents", TOPIC).means("Topic of the latents.");
         key("latents.retention.ms", ConfigDef.Type.LONG, -1L, Expected.atLeast(-1))
                 .means(

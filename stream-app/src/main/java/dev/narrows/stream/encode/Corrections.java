@@ -32,6 +32,15 @@ final class Corrections {
         this.exact = fidelity.exactOnAnomaly() ? new Corrector(Fidelity.LOSSLESS, dim, training) : null;
     }
 
+    /** Whether a row of that error is kept bit for bit, if it is kept. */
+    boolean areExact(float error) {
+        return fidelity.mode() == Mode.LOSSLESS || isExact(error);
+    }
+
+    private boolean isExact(float error) {
+        return exact != null && Float.isFinite(error) && error > threshold;
+    }
+
     /**
      * Corrects the first rows of a run.
      *
@@ -50,10 +59,9 @@ final class Corrections {
         for (int row = 0; row < rows; row++) {
             corrections[row] = null;
             float error = errors.get(row);
-            boolean finite = Float.isFinite(error);
-            if (exact != null && finite && error > threshold) {
+            if (isExact(error)) {
                 exactRows[exactCount++] = row;
-            } else if (finite || fidelity.keepsNonFinite()) {
+            } else if (Float.isFinite(error) || fidelity.keepsNonFinite()) {
                 usualRows[usualCount++] = row;
             }
         }

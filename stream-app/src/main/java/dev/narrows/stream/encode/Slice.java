@@ -23,6 +23,7 @@ public final class Slice {
     private final boolean[] byCandidate;
     private final @Nullable Pairs pairs;
     private final @Nullable Explanation[] explanations;
+    private final byte[][] frames;
     private boolean explained;
     private Batch batch = Batch.COMMIT;
     private int from;
@@ -41,6 +42,7 @@ public final class Slice {
         this.rows = new int[maxRows];
         this.byCandidate = new boolean[maxRows];
         this.explanations = new Explanation[maxRows];
+        this.frames = new byte[maxRows][];
         this.pairs = candidate == null ? null : new Pairs(maxRows);
     }
 
@@ -115,6 +117,16 @@ public final class Slice {
         return by(i).correction(rows[i]);
     }
 
+    /** What lies around the i-th record's vector, null where that is not carried. */
+    public byte @Nullable [] frame(int i) {
+        return frames[i];
+    }
+
+    /** Keeps what lies around the i-th record's vector. */
+    void frame(int i, byte @Nullable [] around) {
+        frames[i] = around;
+    }
+
     /** The vector of the slice's i-th record, which was readable: read again, inputDim values. For the owner. */
     public float[] vector(int i) {
         return explain(i, false).vector();
@@ -173,5 +185,6 @@ public final class Slice {
     /** Lets go of the batch: what was fetched is garbage once nobody has a record of it. */
     void forget() {
         batch = Batch.COMMIT;
+        Arrays.fill(frames, 0, count, null);
     }
 }

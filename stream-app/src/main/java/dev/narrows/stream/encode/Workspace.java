@@ -34,6 +34,7 @@ final class Workspace {
     private final FailureLimit failures;
     private final @Nullable Corrections corrections;
     private final Explainer explainer;
+    private final Frames frames;
 
     /**
      * @param trial null where no candidate is tried
@@ -54,6 +55,7 @@ final class Workspace {
         this.failures = failures;
         this.corrections = corrections;
         this.explainer = new Explainer(this.reader, inputDim);
+        this.frames = new Frames(reader, corrections, trial == null ? null : trial.corrections());
     }
 
     /**
@@ -107,6 +109,11 @@ final class Workspace {
     }
 
     private void encode(Slice slice, RowReader.Missing missing) {
+        encodeVectors(slice, missing);
+        frames.keep(slice);
+    }
+
+    private void encodeVectors(Slice slice, RowReader.Missing missing) {
         Trial tried = trial;
         Encoded tries = slice.candidate();
         Pairs pairs = slice.pairs();

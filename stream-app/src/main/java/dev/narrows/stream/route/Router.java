@@ -72,7 +72,7 @@ public final class Router {
             Outcome outcome = outcome(slice, i);
             if (outcome instanceof Outcome.Rejected rejected) {
                 reject(slice, i, timestamp, rejected, tally);
-            } else if (!limits.takesResults(record, largest)) {
+            } else if (!limits.takesResults(record, largest + frameBytes(slice, i))) {
                 reject(slice, i, timestamp, tooLarge(), tally);
             } else if (!write(slice, i, outcome, tally)) {
                 reject(slice, i, timestamp, Outcome.Rejected.failed(failure), tally);
@@ -95,6 +95,11 @@ public final class Router {
             largest = Math.max(largest, Math.max(version.mostBytes() + LATENT_BYTES, alerts.largest(model)));
         }
         return largest;
+    }
+
+    private static int frameBytes(Slice slice, int i) {
+        byte[] frame = slice.frame(i);
+        return frame == null ? 0 : frame.length;
     }
 
     private Outcome outcome(Slice slice, int i) {
@@ -125,12 +130,14 @@ public final class Router {
                             slice.row(i),
                             model.getCodeBytes(),
                             slice.error(i),
-                            version.decoderId())
+                            version.decoderId(),
+                            slice.frame(i))
                     : latents.writeCorrected(
                             model.getVersion(),
                             outcome instanceof Outcome.Anomalous anomalous ? anomalous.error() : 0,
                             correction,
-                            version.decoderId());
+                            version.decoderId(),
+                            slice.frame(i));
             alert = outcome instanceof Outcome.Anomalous anomalous
                     ? alerts.write(slice, i, anomalous.error(), tally)
                     : null;

@@ -22,6 +22,12 @@ class NarrowsSettingsTest {
             Map.of("kafka.bootstrap.servers", "localhost:9092", "schema.registry.url", "http://localhost:8081");
 
     @Test
+    void shouldRefuseToCarryWholeRecordsWhoseNumbersAreTexts() {
+        assertThatThrownBy(() -> NarrowsSettings.of(NEEDED, Map.of("record", "whole", "input.format", "json")))
+                .hasMessage("record: whole (expected: vector, where input.format is json, whose numbers are texts)");
+    }
+
+    @Test
     void shouldLetFlagsWinOverEnvironmentOverFileOverDefaults(@TempDir Path folder) throws IOException {
         // given
         Path file = folder.resolve("narrows.properties");
@@ -48,7 +54,7 @@ class NarrowsSettingsTest {
         // then
         assertThat(settings.applicationId()).isEqualTo("narrows");
         assertThat(settings.input())
-                .isEqualTo(new InputSettings("vectors", "avro", InputFields.of("vector"), 16 << 20, false));
+                .isEqualTo(new InputSettings("vectors", "avro", InputFields.of("vector"), 16 << 20, false, false));
         assertThat(settings.topics())
                 .isEqualTo(new TopicSettings(
                         "latents",

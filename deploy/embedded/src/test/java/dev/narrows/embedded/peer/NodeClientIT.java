@@ -8,6 +8,7 @@ import dev.narrows.embedded.fixture.OnCluster;
 import dev.narrows.embedded.fixture.TestCluster;
 import dev.narrows.schemas.Latent;
 import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.VectorRecord;
 import dev.narrows.schemas.fidelity.CorrectionReader;
 import dev.narrows.schemas.fidelity.Corrector;
 import dev.narrows.schemas.fidelity.Fidelity;
@@ -16,8 +17,11 @@ import dev.narrows.schemas.fidelity.Training;
 import dev.narrows.schemas.latent.LatentWriter;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ToyModels;
+import dev.narrows.schemas.registry.RecordSerializer;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.store.ModelStore;
+import dev.narrows.schemas.vector.VectorFormat;
+import dev.narrows.schemas.vector.VectorReader;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.security.KeyPair;
@@ -25,6 +29,7 @@ import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,6 +43,8 @@ class NodeClientIT {
 
     private static final int DIM = 24;
     private static final int ROWS = 60;
+    private static final List<Float> CARRIED =
+            IntStream.range(0, DIM).mapToObj(i -> i / 7f).toList();
 
     private final Random random = new Random(11);
 
@@ -60,14 +67,25 @@ class NodeClientIT {
 
         // when
         List<String> lines;
+        byte[] carried;
         try (SchemaRegistry registry = SchemaRegistry.connect(cluster.settings())) {
             try (ModelStore store = ModelStore.open(cluster.settings(), topic + "-models", registry)) {
                 store.publish(model(training).signed(keys));
             }
             LatentWriter writer = new LatentWriter(registry.register(topic, Latent.getClassSchema()));
-            List<ProducerRecord<byte[], byte[]>> records = corrections.stream()
-                    .map(each -> new ProducerRecord<byte[], byte[]>(topic, writer.writeCorrected(1, 0, each, 0)))
-                    .toList();
+            List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+            for (byte[] each : corrections) {
+                records.add(new ProducerRecord<>(topic, writer.writeCorrected(1, 0, each, 0)));
+            }
+            carried = new RecordSerializer<VectorRecord>(registry, VectorRecord.getClassSchema())
+                    .serialize("vectors-of-" + topic, new VectorRecord(CARRIED));
+            corrections.add(correct(new Corrector(Fidelity.LOSSLESS, DIM, plain), rows(CARRIED))
+                    .get(0));
+            byte[] frame = VectorReader.of(VectorFormat.AVRO, "vector", registry)
+                    .carrying()
+                    .frame(ByteBuffer.wrap(carried), true);
+            records.add(new ProducerRecord<>(
+                    topic, writer.writeCorrected(1, 0, corrections.get(corrections.size() - 1), 0, frame)));
             cluster.records().send(records, Map.of());
             lines = NodePeer.decode(cluster, topic, topic + "-models", "toy", corrections.size(), pem(keys));
         }
@@ -85,6 +103,17 @@ class NodeClientIT {
                         .isEqualTo(Float.floatToRawIntBits(expected[feature]));
             }
         }
+        JsonNode last = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+        assertThat(last.get("value").asText()).isEqualTo(HexFormat.of().formatHex(carried));
+        assertThat(last.get("record").get("vector").get(1).floatValue()).isEqualTo(CARRIED.get(1));
+    }
+
+    private static float[] rows(List<Float> each) {
+        float[] rows = new float[ROWS * DIM];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = each.get(i % DIM);
+        }
+        return rows;
     }
 
     private static ModelArtefact model(Training training) {

@@ -1,0 +1,39 @@
+package dev.narrows.stream.encode;
+
+import dev.narrows.schemas.vector.ReadResult;
+import dev.narrows.schemas.vector.VectorReader;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what lies around the vectors of a slice that is encoded. For one thread at a time. */
+final class Frames {
+
+    private final VectorReader reader;
+    private final @Nullable Corrections stable;
+    private final @Nullable Corrections candidate;
+
+    /**
+     * @param stable what keeps more of a row than its code; null where nothing does
+     * @param candidate the same, of rows that the candidate encodes
+     */
+    Frames(VectorReader reader, @Nullable Corrections stable, @Nullable Corrections candidate) {
+        this.reader = reader;
+        this.stable = stable;
+        this.candidate = candidate;
+    }
+
+    /** Does so for each readable record, byte for byte where its vector is kept bit for bit. */
+    void keep(Slice slice) {
+        if (!reader.carries()) {
+            return;
+        }
+        for (int i = 0; i < slice.count(); i++) {
+            byte[] frame = null;
+            if (slice.result(i) == ReadResult.Row.OK) {
+                Corrections keeps = slice.by(i) == slice.stable() ? stable : candidate;
+                boolean exact = keeps != null && keeps.areExact(slice.error(i));
+                frame = reader.frame(slice.record(i).value(), exact);
+            }
+            slice.frame(i, frame);
+        }
+    }
+}
