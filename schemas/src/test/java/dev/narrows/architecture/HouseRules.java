@@ -35,18 +35,11 @@ public final class HouseRules {
     /** Outside library (packages) to its homes (packages, without their subpackages). */
     private static final Map<List<String>, List<String>> HOMES = Map.ofEntries(
             Map.entry(
-                    List.of("org.apache.flink.avro.registry..", "io.confluent.."),
+                    List.of("org.apache.flink..", "io.confluent.."),
                     List.of("dev.narrows.schemas.registry", "dev.narrows.embedded.registry")),
-            // Flink itself, as distinct from the registry client that it has relocated.
             Map.entry(
-                    List.of(
-                            "org.apache.flink.api..",
-                            "org.apache.flink.metrics..",
-                            "org.apache.flink.util..",
-                            "org.apache.flink.streaming.."),
-                    List.of("dev.narrows.clients.flink")),
-            Map.entry(List.of("org.apache.kafka.connect.."), List.of("dev.narrows.clients.connect")),
-            Map.entry(List.of("ai.onnxruntime.."), List.of("dev.narrows.schemas.onnx")),
+                    List.of("ai.onnxruntime.."),
+                    List.of("dev.narrows.schemas.onnx", "dev.narrows.schemas.onnx.session")),
             // Kafka Streams: its settings, the topology and the four steps that its processors are made of, the
             // control plane, its own metrics; the root runs it. And the topologies that the bench compares it with.
             Map.entry(
@@ -88,7 +81,9 @@ public final class HouseRules {
                             "dev.narrows.trainer.network.regularisation",
                             "dev.narrows.trainer.network.integer",
                             "dev.narrows.trainer.fit",
-                            "dev.narrows.trainer.score",
+                            "dev.narrows.trainer.score.operation",
+                            "dev.narrows.trainer.score.neighbour",
+                            "dev.narrows.trainer.score.residual",
                             "dev.narrows.trainer.matrix",
                             "dev.narrows.trainer.transform")),
             // The generated ONNX messages and the package that fills them.
@@ -105,7 +100,7 @@ public final class HouseRules {
                     List.of(
                             "dev.narrows.stream.evidence",
                             "dev.narrows.stream.drift",
-                            "dev.narrows.trainer.score",
+                            "dev.narrows.trainer.score.neighbour",
                             "dev.narrows.trainer.calibrate",
                             "dev.narrows.trainer.judge",
                             "dev.narrows.trainer.dataset.sound")),

@@ -2,7 +2,7 @@ package dev.narrows.trainer;
 
 import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.dataset.Split;
+import dev.narrows.trainer.dataset.split.Split;
 import dev.narrows.trainer.fit.DivergedException;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.ProgressListener;

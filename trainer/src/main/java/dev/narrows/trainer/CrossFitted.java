@@ -3,7 +3,7 @@ package dev.narrows.trainer;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Joined;
 import dev.narrows.trainer.dataset.Selection;
-import dev.narrows.trainer.dataset.Split;
+import dev.narrows.trainer.dataset.split.Split;
 import dev.narrows.trainer.network.TrainedNetwork;
 import dev.narrows.trainer.network.error.PlainError;
 import dev.narrows.trainer.network.error.Score;

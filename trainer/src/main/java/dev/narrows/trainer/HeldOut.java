@@ -1,7 +1,7 @@
 package dev.narrows.trainer;
 
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.dataset.Split;
+import dev.narrows.trainer.dataset.split.Split;
 import dev.narrows.trainer.network.TrainedNetwork;
 import dev.narrows.trainer.score.ScoreFit;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.narrows.trainer;
 
-import dev.narrows.trainer.dataset.Split;
+import dev.narrows.trainer.dataset.split.Split;
 import dev.narrows.trainer.export.Draft;
 import dev.narrows.trainer.fit.Course;
 import dev.narrows.trainer.fit.FitRecord;

@@ -3,7 +3,7 @@ package dev.narrows.trainer;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.dataset.SplitSettings;
+import dev.narrows.trainer.dataset.split.SplitSettings;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.network.scaling.Normalisation;
 import dev.narrows.trainer.publish.ArtefactFolder;

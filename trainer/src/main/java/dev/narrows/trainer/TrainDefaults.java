@@ -1,6 +1,6 @@
 package dev.narrows.trainer;
 
-import dev.narrows.trainer.dataset.SplitSettings;
+import dev.narrows.trainer.dataset.split.SplitSettings;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.Loss;
 import dev.narrows.trainer.network.Kind;

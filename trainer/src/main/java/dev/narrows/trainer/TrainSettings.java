@@ -1,7 +1,7 @@
 package dev.narrows.trainer;
 
 import dev.narrows.schemas.model.ModelId;
-import dev.narrows.trainer.dataset.SplitSettings;
+import dev.narrows.trainer.dataset.split.SplitSettings;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.score.ScoreSettings;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.MadeRows;
-import dev.narrows.trainer.dataset.Split;
-import dev.narrows.trainer.dataset.SplitSettings;
+import dev.narrows.trainer.dataset.split.Split;
+import dev.narrows.trainer.dataset.split.SplitSettings;
 import dev.narrows.trainer.fit.Course;
 import dev.narrows.trainer.fit.Fit;
 import dev.narrows.trainer.fit.FitSettings;

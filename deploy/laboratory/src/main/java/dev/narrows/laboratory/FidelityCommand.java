@@ -2,7 +2,7 @@ package dev.narrows.laboratory;
 
 import dev.narrows.laboratory.fidelity.FidelityBench;
 import dev.narrows.laboratory.report.BenchJson;
-import dev.narrows.schemas.onnx.ExecutionProvider;
+import dev.narrows.schemas.onnx.session.ExecutionProvider;
 import dev.narrows.stream.encode.SlicePlan;
 import dev.narrows.trainer.dataset.Selection;
 import dev.narrows.trainer.dataset.file.DataFolder;

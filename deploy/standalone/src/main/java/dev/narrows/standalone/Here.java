@@ -2,6 +2,7 @@ package dev.narrows.standalone;
 
 import dev.narrows.embedded.ClusterSettings;
 import dev.narrows.embedded.EmbeddedCluster;
+import dev.narrows.standalone.connection.ConnectionOptions;
 import dev.narrows.stream.Surroundings;
 import java.io.PrintWriter;
 import java.nio.file.Path;

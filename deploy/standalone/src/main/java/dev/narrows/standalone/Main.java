@@ -2,6 +2,16 @@ package dev.narrows.standalone;
 
 import dev.narrows.laboratory.BenchCommand;
 import dev.narrows.laboratory.demo.DemoCommand;
+import dev.narrows.standalone.alerts.AlertsCommand;
+import dev.narrows.standalone.alerts.NotifyCommand;
+import dev.narrows.standalone.deadletters.DeadLettersCommand;
+import dev.narrows.standalone.decode.DecodeCommand;
+import dev.narrows.standalone.models.ModelsCommand;
+import dev.narrows.standalone.operate.AclsCommand;
+import dev.narrows.standalone.operate.DoctorCommand;
+import dev.narrows.standalone.operate.SkipCommand;
+import dev.narrows.standalone.operate.TopicsCommand;
+import dev.narrows.standalone.produce.ProduceCommand;
 import dev.narrows.stream.ServeCommand;
 import dev.narrows.trainer.EvaluateCommand;
 import dev.narrows.trainer.SweepCommand;

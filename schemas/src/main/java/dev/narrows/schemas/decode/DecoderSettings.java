@@ -1,7 +1,7 @@
 package dev.narrows.schemas.decode;
 
-import dev.narrows.schemas.onnx.ExecutionProvider;
-import dev.narrows.schemas.onnx.OnnxSettings;
+import dev.narrows.schemas.onnx.session.ExecutionProvider;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

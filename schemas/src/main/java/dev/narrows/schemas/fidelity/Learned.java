@@ -4,6 +4,7 @@ import dev.narrows.schemas.fidelity.entropy.RangeDecoder;
 import dev.narrows.schemas.fidelity.entropy.RangeEncoder;
 import dev.narrows.schemas.fidelity.entropy.Residual;
 import dev.narrows.schemas.fidelity.entropy.Table;
+import dev.narrows.schemas.fidelity.entropy.Varint;
 import java.nio.ByteBuffer;
 
 /**

@@ -1,5 +1,6 @@
 package dev.narrows.schemas.fidelity;
 
+import dev.narrows.schemas.fidelity.entropy.Varint;
 import java.nio.ByteBuffer;
 
 /**

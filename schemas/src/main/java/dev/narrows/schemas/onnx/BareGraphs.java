@@ -2,6 +2,10 @@ package dev.narrows.schemas.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
 import dev.narrows.schemas.model.ModelRefusedException;
+import dev.narrows.schemas.onnx.rules.GraphRules;
+import dev.narrows.schemas.onnx.session.ExecutionProvider;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
+import dev.narrows.schemas.onnx.session.SessionPlan;
 
 /**
  * The two graphs of a model that has no manifest yet, for whoever writes it: what they take and make, and how wide that is.

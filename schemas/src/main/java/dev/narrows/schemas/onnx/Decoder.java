@@ -3,6 +3,7 @@ package dev.narrows.schemas.onnx;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import dev.narrows.schemas.onnx.session.OrtRuntime;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.narrows.schemas.onnx;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtSession;
 import dev.narrows.schemas.model.ModelRefusedException;
+import dev.narrows.schemas.onnx.session.SessionPlan;
 
 /**
  * The open sessions of an encoder's graph. ONNX Runtime computes all outputs of a graph, asked for or not, each into memory

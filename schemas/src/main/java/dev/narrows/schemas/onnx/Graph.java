@@ -7,6 +7,8 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
 import dev.narrows.schemas.model.ModelRefusedException;
+import dev.narrows.schemas.onnx.session.OrtRuntime;
+import dev.narrows.schemas.onnx.session.SessionPlan;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;

@@ -5,6 +5,12 @@ import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.model.ModelRefusedException;
+import dev.narrows.schemas.onnx.rules.GraphRules;
+import dev.narrows.schemas.onnx.session.ExecutionProvider;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
+import dev.narrows.schemas.onnx.session.ProviderChoice;
+import dev.narrows.schemas.onnx.session.ProviderUnavailableException;
+import dev.narrows.schemas.onnx.session.SessionPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

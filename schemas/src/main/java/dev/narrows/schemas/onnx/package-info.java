@@ -1,7 +1,8 @@
 /**
- * Model versions that run: execution providers, sessions that live as long as somebody holds a lease, the checks that a
- * version must pass before it is used, and the encoder and decoder that a thread owns. Start with {@link
- * dev.narrows.schemas.onnx.OnnxModel}. The home of ONNX Runtime; its types do not leave this package.
+ * Model versions that run: sessions that live as long as somebody holds a lease, the checks that a version must pass
+ * before it is used, and the encoder and decoder that a thread owns. Start with {@link
+ * dev.narrows.schemas.onnx.OnnxModel}. With the package session the home of ONNX Runtime, whose types do not leave
+ * the two.
  */
 @NullMarked
 package dev.narrows.schemas.onnx;

@@ -3,7 +3,7 @@ package dev.narrows.schemas.trial;
 import dev.narrows.schemas.model.ModelRefusedException;
 import dev.narrows.schemas.onnx.InferenceException;
 import dev.narrows.schemas.onnx.OnnxModel;
-import dev.narrows.schemas.onnx.OnnxSettings;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.PrintStream;

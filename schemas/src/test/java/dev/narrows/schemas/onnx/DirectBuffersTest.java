@@ -3,6 +3,8 @@ package dev.narrows.schemas.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.narrows.schemas.model.ToyModels;
+import dev.narrows.schemas.onnx.session.ExecutionProvider;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;

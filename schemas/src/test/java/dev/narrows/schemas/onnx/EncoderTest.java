@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.OnnxGraphs;
 import dev.narrows.schemas.model.ToyModels;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Random;

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.narrows.schemas.model.ToyModels;
+import dev.narrows.schemas.onnx.session.OrtRuntime;
 import org.junit.jupiter.api.Test;
 
 class GraphOutputsTest {

@@ -3,6 +3,8 @@ package dev.narrows.schemas.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.narrows.schemas.model.ToyModels;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
+import dev.narrows.schemas.onnx.session.OrtStart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelRefusedException;
 import dev.narrows.schemas.model.OnnxGraphs;
 import dev.narrows.schemas.model.ToyModels;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

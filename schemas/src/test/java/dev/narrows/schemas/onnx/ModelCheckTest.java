@@ -9,6 +9,7 @@ import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelRefusedException;
 import dev.narrows.schemas.model.OnnxGraphs;
 import dev.narrows.schemas.model.ToyModels;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ToyModels;
+import dev.narrows.schemas.onnx.session.ExecutionProvider;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,8 +1,8 @@
 package dev.narrows.stream.doctor;
 
-import dev.narrows.schemas.onnx.ExecutionProvider;
-import dev.narrows.schemas.onnx.OnnxSettings;
-import dev.narrows.schemas.onnx.ProviderChoice;
+import dev.narrows.schemas.onnx.session.ExecutionProvider;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
+import dev.narrows.schemas.onnx.session.ProviderChoice;
 import dev.narrows.stream.config.NarrowsSettings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.narrows.stream.encode;
 
-import dev.narrows.schemas.onnx.ExecutionProvider;
+import dev.narrows.schemas.onnx.session.ExecutionProvider;
 
 /**
  * How many rows a slice has, and how many slices an encoder. Rows: on the processor as many as keep a slice's rows and

@@ -5,7 +5,7 @@ import dev.narrows.schemas.RolloutStage;
 import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.model.ModelRefusedException;
 import dev.narrows.schemas.onnx.OnnxModel;
-import dev.narrows.schemas.onnx.ProviderUnavailableException;
+import dev.narrows.schemas.onnx.session.ProviderUnavailableException;
 import dev.narrows.schemas.pace.BackgroundLoop;
 import dev.narrows.schemas.pace.BackgroundLoop.Round;
 import dev.narrows.schemas.pace.Pauses;

@@ -3,7 +3,7 @@ package dev.narrows.stream.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.narrows.schemas.onnx.ExecutionProvider;
+import dev.narrows.schemas.onnx.session.ExecutionProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

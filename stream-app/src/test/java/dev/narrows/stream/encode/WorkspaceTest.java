@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.schemas.onnx.InferenceException;
 import dev.narrows.schemas.onnx.OnnxModel;
-import dev.narrows.schemas.onnx.OnnxSettings;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
 import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.schemas.vector.Reason;
 import dev.narrows.schemas.vector.VectorFormat;

@@ -11,7 +11,7 @@ import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.model.ModelRefusedException;
 import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.schemas.onnx.OnnxModel;
-import dev.narrows.schemas.onnx.OnnxSettings;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
 import dev.narrows.schemas.store.ModelNotFoundException;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;

@@ -14,7 +14,7 @@ import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.schemas.onnx.OnnxModel;
-import dev.narrows.schemas.onnx.OnnxSettings;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
 import dev.narrows.stream.route.RecordLimits;

@@ -5,7 +5,7 @@ import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.onnx.Decoder;
 import dev.narrows.schemas.onnx.Encoder;
 import dev.narrows.schemas.onnx.OnnxModel;
-import dev.narrows.schemas.onnx.OnnxSettings;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
 
 /**
  * A model version as the service and its consumers run it: encoder, code, decoder. What is measured through it is what

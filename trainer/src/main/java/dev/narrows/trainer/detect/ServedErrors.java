@@ -2,7 +2,7 @@ package dev.narrows.trainer.detect;
 
 import dev.narrows.schemas.onnx.Encoder;
 import dev.narrows.schemas.onnx.OnnxModel;
-import dev.narrows.schemas.onnx.OnnxSettings;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Slices;
 import dev.narrows.trainer.export.Draft;

@@ -4,7 +4,7 @@ import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.onnx.Decoder;
 import dev.narrows.schemas.onnx.Encoder;
 import dev.narrows.schemas.onnx.OnnxModel;
-import dev.narrows.schemas.onnx.OnnxSettings;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.graph.WeightFormat;
 import dev.narrows.trainer.network.Outcome;

@@ -4,7 +4,7 @@ import dev.narrows.schemas.fidelity.Fidelity;
 import dev.narrows.schemas.fidelity.LearnedFit;
 import dev.narrows.schemas.fidelity.Training;
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.dataset.FeatureRanges;
+import dev.narrows.trainer.dataset.inspect.FeatureRanges;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

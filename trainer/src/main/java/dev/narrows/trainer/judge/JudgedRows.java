@@ -3,8 +3,8 @@ package dev.narrows.trainer.judge;
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Selection;
-import dev.narrows.trainer.dataset.Split;
-import dev.narrows.trainer.dataset.SplitSettings;
+import dev.narrows.trainer.dataset.split.Split;
+import dev.narrows.trainer.dataset.split.SplitSettings;
 import java.util.Map;
 import java.util.Optional;
 

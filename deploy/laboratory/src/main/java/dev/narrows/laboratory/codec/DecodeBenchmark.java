@@ -12,7 +12,7 @@ import dev.narrows.schemas.model.Graphs;
 import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.onnx.Encoder;
 import dev.narrows.schemas.onnx.OnnxModel;
-import dev.narrows.schemas.onnx.OnnxSettings;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

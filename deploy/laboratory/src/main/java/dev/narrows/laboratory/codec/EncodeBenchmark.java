@@ -3,7 +3,7 @@ package dev.narrows.laboratory.codec;
 import dev.narrows.schemas.latent.LatentWriter;
 import dev.narrows.schemas.onnx.Encoder;
 import dev.narrows.schemas.onnx.OnnxModel;
-import dev.narrows.schemas.onnx.OnnxSettings;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import java.nio.ByteBuffer;

@@ -2,9 +2,9 @@ package dev.narrows.laboratory.contest;
 
 import dev.narrows.schemas.model.ModelChoice;
 import dev.narrows.schemas.model.ModelId;
-import dev.narrows.schemas.onnx.ExecutionProvider;
 import dev.narrows.schemas.onnx.OnnxModel;
-import dev.narrows.schemas.onnx.OnnxSettings;
+import dev.narrows.schemas.onnx.session.ExecutionProvider;
+import dev.narrows.schemas.onnx.session.OnnxSettings;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.rollout.ChosenModel;
 import dev.narrows.schemas.rollout.RolloutLog;

@@ -8,7 +8,7 @@ import dev.narrows.schemas.fidelity.Fidelity.Unit;
 import dev.narrows.schemas.fidelity.Training;
 import dev.narrows.schemas.latent.LatentWriter;
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.dataset.FeatureRanges;
+import dev.narrows.trainer.dataset.inspect.FeatureRanges;
 import dev.narrows.trainer.fidelity.Correctors;
 import dev.narrows.trainer.sweep.TrainTest;
 import java.io.IOException;
