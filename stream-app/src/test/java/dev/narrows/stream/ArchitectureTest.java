@@ -16,6 +16,34 @@ class ArchitectureTest {
         return house.tests();
     }
 
+    @TestFactory
+    Stream<DynamicTest> shouldLetDataGoOneWay() {
+        return house.order(
+                "config",
+                "fault",
+                "owned",
+                "batch",
+                "evidence",
+                "compare",
+                "drift",
+                "encode",
+                "notify",
+                "quality",
+                "route",
+                "topology",
+                "rollout",
+                "control",
+                "status",
+                "rights",
+                "topics",
+                "group",
+                "skip",
+                "deadletter",
+                "doctor",
+                "look",
+                "page");
+    }
+
     @Test
     void shouldLoadNoLibraryFromTheRegistryClientsJar() {
         ClassPathRules.registryClientShadowsNothing();

@@ -16,6 +16,32 @@ class ArchitectureTest {
         return house.tests();
     }
 
+    @TestFactory
+    Stream<DynamicTest> shouldLetDataGoOneWay() {
+        return house.order(
+                "graph",
+                "tensor",
+                "dataset",
+                "matrix",
+                "calibrate",
+                "checkpoint",
+                "codec",
+                "baseline",
+                "fidelity",
+                "network",
+                "transform",
+                "fit",
+                "score",
+                "judge",
+                "export",
+                "publish",
+                "detect",
+                "adopt",
+                "report",
+                "sweep",
+                "watch");
+    }
+
     @Test
     void shouldLoadNoLibraryFromTheRegistryClientsJar() {
         ClassPathRules.registryClientShadowsNothing();

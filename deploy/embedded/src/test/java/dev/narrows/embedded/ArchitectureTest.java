@@ -16,6 +16,11 @@ class ArchitectureTest {
         return house.tests();
     }
 
+    @TestFactory
+    Stream<DynamicTest> shouldLetDataGoOneWay() {
+        return house.order("broker", "registry");
+    }
+
     @Test
     void shouldLoadNoLibraryFromTheRegistryClientsJar() {
         ClassPathRules.registryClientShadowsNothing();

@@ -16,6 +16,11 @@ class ArchitectureTest {
         return house.tests();
     }
 
+    @TestFactory
+    Stream<DynamicTest> shouldLetDataGoOneWay() {
+        return house.order("connection", "alerts", "deadletters", "decode", "models", "operate", "produce");
+    }
+
     @Test
     void shouldLoadNoLibraryFromTheRegistryClientsJar() {
         ClassPathRules.registryClientShadowsNothing();
