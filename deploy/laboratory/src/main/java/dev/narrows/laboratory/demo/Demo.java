@@ -14,6 +14,7 @@ import dev.narrows.schemas.produce.VectorProducer;
 import dev.narrows.schemas.produce.VectorWriter;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.rollout.RolloutCommands;
+import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.schemas.scan.TopicTail;
 import dev.narrows.schemas.store.ModelStore;
 import dev.narrows.schemas.vector.VectorFormat;
@@ -33,6 +34,7 @@ import java.util.function.Consumer;
 public final class Demo implements AutoCloseable {
     static final String MODEL = "digits";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TRIAL = Duration.ofSeconds(45);
 
     private final DemoSettings demo;
     private final Narrator narrator;
@@ -93,7 +95,8 @@ public final class Demo implements AutoCloseable {
                 ModelArtefact better = lessons.train(demo.better());
                 narrator.begin(Step.SWITCH);
                 narrator.say(streamer.sent() + " of " + plan.records() + " records streamed so far");
-                rollOut(better);
+                streamer.goOn(demo.recordsPerSecond() / 2, demo.streamRecords() / 12);
+                rollOutInStages(better);
                 streamer.hurry();
                 streamer.awaitEnd();
             }
@@ -147,6 +150,20 @@ public final class Demo implements AutoCloseable {
                     "version %d is published, its first latent came %.1f s later",
                     id.version(),
                     narrator.seconds() - published));
+        }
+    }
+
+    private void rollOutInStages(ModelArtefact draft) throws InterruptedException, TimeoutException {
+        TopicSettings topics = site.settings().topics();
+        try (ModelStore store = ModelStore.open(kafka, topics.models(), registry);
+                RolloutLog rollouts = RolloutLog.open(kafka, topics.rollouts(), registry);
+                RolloutCommands commands =
+                        RolloutCommands.open(kafka, topics.commands(), topics.rollouts(), registry)) {
+            ModelId id = new Publication(store, commands, Clock.systemUTC()).publish(draft);
+            narrator.say("version " + id.version() + " is published");
+            try (Stages stages = new Stages(id, rollouts, commands, site.service(), narrator)) {
+                stages.await(TRIAL, PATIENCE);
+            }
         }
     }
 

@@ -21,6 +21,12 @@ import java.util.stream.Stream;
 public final class DemoSite implements AutoCloseable {
     static final int PARTITIONS = 4;
 
+    // Evidence of every row, and few of them: the stages take seconds, where a service takes its time.
+    private static final Map<String, String> STAGES = Map.of(
+            "rollout.sample.share", "1",
+            "rollout.stage.rows", "80",
+            "rollout.canary.percents", "25,50");
+
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final EmbeddedCluster cluster;
     private final NarrowsSettings settings;
@@ -30,23 +36,25 @@ public final class DemoSite implements AutoCloseable {
         try {
             Path folder = demo.dataFolder().orElseGet(this::folderThatGoes);
             cluster = running(EmbeddedCluster.start(folder));
-            settings = NarrowsSettings.of(Map.of(
-                    "kafka.bootstrap.servers",
-                    cluster.bootstrapServers(),
-                    "schema.registry.url",
-                    cluster.registryUrl(),
-                    // What Kafka's own compression adds is measured apart, for the input as for the latents.
-                    "kafka.producer.compression.type",
-                    "none",
-                    "model.name",
-                    Demo.MODEL,
-                    "http.host",
-                    "localhost",
-                    "http.port",
-                    String.valueOf(demo.httpPort()),
-                    // Everybody knows these digits.
-                    "http.page",
-                    "true"));
+            settings = NarrowsSettings.of(
+                    STAGES,
+                    Map.of(
+                            "kafka.bootstrap.servers",
+                            cluster.bootstrapServers(),
+                            "schema.registry.url",
+                            cluster.registryUrl(),
+                            // What Kafka's own compression adds is measured apart, for the input as for the latents.
+                            "kafka.producer.compression.type",
+                            "none",
+                            "model.name",
+                            Demo.MODEL,
+                            "http.host",
+                            "localhost",
+                            "http.port",
+                            String.valueOf(demo.httpPort()),
+                            // Everybody knows these digits.
+                            "http.page",
+                            "true"));
             Topics.create(settings.client(), settings.input().topic(), PARTITIONS);
             service = running(NarrowsService.start(settings, board));
         } catch (RuntimeException failed) {

@@ -6,7 +6,7 @@ enum Step {
     PRODUCE("Put digits into the topic"),
     TRAIN("Train version 1 on the topic"),
     STREAM("Stream, and train version 2 meanwhile"),
-    SWITCH("Publish version 2, and stream on"),
+    SWITCH("Try version 2 in shadow and canary, and stream on"),
     COUNT("Decode everything back, and count");
 
     private final String title;

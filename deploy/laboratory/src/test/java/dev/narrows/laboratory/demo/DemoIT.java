@@ -67,7 +67,12 @@ class DemoIT {
             assertThat(report.bytesInOnDisk()).isGreaterThan(30 * report.bytesOutOnDisk());
             assertThat(report.bytesInZstdOnDisk()).isBetween(1L, report.bytesInOnDisk() / 2);
             assertThat(report.pcaMse()).isBetween(0.016, 0.02);
-            assertThat(said).anyMatch(line -> line.contains("version 2 is published"));
+            assertThat(said)
+                    .anyMatch(line -> line.contains("version 2 is published"))
+                    .anyMatch(line -> line.contains("version 2 is in shadow"))
+                    .anyMatch(line -> line.contains("version 2 is in canary: it encodes 25 % of keys"))
+                    .anyMatch(line -> line.contains("version 2 is stable; "))
+                    .noneMatch(line -> line.contains("by hand"));
             pageShows(demo);
         }
     }

@@ -3,15 +3,18 @@ package dev.narrows.laboratory.demo.digits;
 import dev.narrows.schemas.pace.Pace;
 import dev.narrows.schemas.produce.VectorProducer;
 import dev.narrows.schemas.produce.VectorWriter;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Sends the planned stream on a thread of its own, {@code demo-stream}: at a pace until it is told to hurry. Keys are the record's number in four bytes, from {@code firstKey} on.
+ * Sends the planned stream on a thread of its own, {@code demo-stream}: at a pace, and from the
+ * records on that are held back in a trickle, until it is told to hurry. Keys are the record's number in four bytes, from {@code firstKey} on.
  * {@link #close} ends the thread.
  */
 public final class Streamer implements AutoCloseable {
-    private static final double TRICKLE_PER_SECOND = 20;
+    private static final Duration TRICKLE = Duration.ofMillis(50);
     private static final double HURRY_PER_SECOND = 4_000;
 
     private final StreamPlan plan;
@@ -20,8 +23,8 @@ public final class Streamer implements AutoCloseable {
     private final VectorWriter writer;
     private final Thread thread = new Thread(this::run, "demo-stream");
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
-    private volatile Pace pace = new Pace(TRICKLE_PER_SECOND);
-    private int holdBack;
+    private volatile Pace pace = new Pace(HURRY_PER_SECOND);
+    private volatile int holdBack;
     private volatile boolean hurried;
     private volatile boolean closed;
     private volatile int sent;
@@ -43,6 +46,12 @@ public final class Streamer implements AutoCloseable {
         pace = new Pace(perSecond);
         holdBack = heldBack;
         thread.start();
+    }
+
+    /** Another pace, and fewer records held back. */
+    public void goOn(double perSecond, int heldBack) {
+        pace = new Pace(perSecond);
+        holdBack = heldBack;
     }
 
     /** Full speed from here on. */
@@ -68,10 +77,11 @@ public final class Streamer implements AutoCloseable {
     private void run() {
         try {
             for (int i = 0; i < plan.records() && !closed; i++) {
-                if (!hurried && i == plan.records() - holdBack) {
-                    pace = new Pace(TRICKLE_PER_SECOND);
+                if (!hurried && i >= plan.records() - holdBack) {
+                    LockSupport.parkNanos(TRICKLE.toNanos());
+                } else {
+                    pace.await();
                 }
-                pace.await();
                 producer.send(DemoKey.bytes(firstKey + i), value(i));
                 sent = i + 1;
             }
