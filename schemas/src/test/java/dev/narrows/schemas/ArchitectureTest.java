@@ -36,6 +36,7 @@ class ArchitectureTest {
                 "trial",
                 "decode",
                 "restore",
+                "encode",
                 "produce",
                 "scan");
     }

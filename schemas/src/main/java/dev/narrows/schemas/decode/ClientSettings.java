@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * Those settings of some Kafka client that a second client beside it should have too: how to reach the brokers and how
  * to prove who one is, not what the first one consumes or what it is called.
  */
-final class ClientSettings {
+public final class ClientSettings {
 
     private static final Set<String> OF_EVERY_CLIENT = AdminClientConfig.configNames();
     private static final Set<String> OF_ONE = Set.of(
@@ -19,7 +19,8 @@ final class ClientSettings {
 
     private ClientSettings() {}
 
-    static Map<String, Object> of(Map<String, ?> settings) {
+    /** Those of them. */
+    public static Map<String, Object> of(Map<String, ?> settings) {
         Map<String, Object> shared = new HashMap<>();
         settings.forEach((key, value) -> {
             if (OF_EVERY_CLIENT.contains(key) && !OF_ONE.contains(key)) {

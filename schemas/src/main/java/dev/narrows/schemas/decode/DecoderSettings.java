@@ -62,6 +62,11 @@ public record DecoderSettings(String modelName, String modelsTopic, OnnxSettings
                 number(settings, MAX_MODELS, "8"));
     }
 
+    /** Whether a key is one of these. */
+    public static boolean knows(String key) {
+        return KEYS.contains(key);
+    }
+
     /** The same, with one latent at once. */
     DecoderSettings oneByOne() {
         return new DecoderSettings(modelName, modelsTopic, onnx, 1, maxModels);

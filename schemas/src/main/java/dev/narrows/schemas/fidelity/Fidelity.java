@@ -1,6 +1,9 @@
 package dev.narrows.schemas.fidelity;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is promised of a decoded vector.
@@ -64,6 +67,38 @@ public record Fidelity(
         if (keepsNonFinite && mode != Mode.LOSSLESS) {
             throw new IllegalArgumentException("fidelity.keep.non.finite: true (expected: with lossless only)");
         }
+    }
+
+    /**
+     * As settings say it.
+     *
+     * @param mode lossy, bounded or lossless
+     * @param bound numbers, comma separated; empty for none
+     * @param unit range or absolute; looked at where the mode is bounded
+     * @throws IllegalArgumentException when one is something else, or they do not fit together
+     */
+    public static Fidelity of(String mode, String bound, String unit, boolean exactOnAnomaly, boolean keepsNonFinite) {
+        Mode asked = named(Mode.class, "fidelity", mode, "lossy, bounded or lossless");
+        Unit measured = named(Unit.class, "fidelity.bound.unit", unit, "range or absolute");
+        List<Double> bounds = new ArrayList<>();
+        for (String each : bound.isBlank() ? new String[0] : bound.split(",", -1)) {
+            try {
+                bounds.add(Double.valueOf(each));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(
+                        "fidelity.bound: " + bound + " (expected: numbers above 0, comma separated)", e);
+            }
+        }
+        return new Fidelity(
+                asked, asked == Mode.BOUNDED ? measured : Unit.ABSOLUTE, bounds, exactOnAnomaly, keepsNonFinite);
+    }
+
+    private static <E extends Enum<E>> E named(Class<E> type, String setting, String value, String expected) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(value))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(setting + ": " + value + " (expected: " + expected + ")"));
     }
 
     /** Every value within {@code bound} of that unit. */

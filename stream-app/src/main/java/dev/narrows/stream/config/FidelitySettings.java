@@ -1,11 +1,6 @@
 package dev.narrows.stream.config;
 
 import dev.narrows.schemas.fidelity.Fidelity;
-import dev.narrows.schemas.fidelity.Fidelity.Mode;
-import dev.narrows.schemas.fidelity.Fidelity.Unit;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The keys of what is promised of each record. Stateless; any thread. */
@@ -37,26 +32,15 @@ final class FidelitySettings {
 
     /** @throws SettingException when they do not fit together */
     static Fidelity of(Map<String, Object> values) {
-        String bound = (String) values.get(BOUND);
         try {
-            List<Double> bounds = bound.isBlank()
-                    ? List.of()
-                    : Arrays.stream(bound.split(",")).map(Double::valueOf).toList();
-            Mode mode = Mode.valueOf(upper(values.get(MODE)));
-            return new Fidelity(
-                    mode,
-                    mode == Mode.BOUNDED ? Unit.valueOf(upper(values.get(UNIT))) : Unit.ABSOLUTE,
-                    bounds,
+            return Fidelity.of(
+                    (String) values.get(MODE),
+                    (String) values.get(BOUND),
+                    (String) values.get(UNIT),
                     (Boolean) values.get(ANOMALIES),
                     (Boolean) values.get(NON_FINITE));
-        } catch (NumberFormatException e) {
-            throw new SettingException(BOUND, bound, "numbers above 0, comma separated");
         } catch (IllegalArgumentException e) {
             throw new SettingException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String upper(Object value) {
-        return value.toString().toUpperCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.narrows.stream.encode;
 
+import dev.narrows.schemas.encode.Corrections;
 import dev.narrows.schemas.fidelity.Fidelity;
 import dev.narrows.schemas.model.Baselines;
 import dev.narrows.schemas.model.ModelRefusedException;

@@ -1,5 +1,6 @@
 package dev.narrows.stream.encode;
 
+import dev.narrows.schemas.encode.Corrections;
 import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.schemas.vector.VectorReader;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.narrows.stream.encode;
 
+import dev.narrows.schemas.encode.Corrections;
 import dev.narrows.schemas.onnx.Encoder;
 import dev.narrows.stream.compare.PairRun;
 import dev.narrows.stream.compare.Sample;

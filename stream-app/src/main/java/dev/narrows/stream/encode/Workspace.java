@@ -1,6 +1,7 @@
 package dev.narrows.stream.encode;
 
 import dev.narrows.schemas.ModelManifest;
+import dev.narrows.schemas.encode.Corrections;
 import dev.narrows.schemas.onnx.Encoder;
 import dev.narrows.schemas.registry.RegistryException;
 import dev.narrows.schemas.vector.ReadResult;

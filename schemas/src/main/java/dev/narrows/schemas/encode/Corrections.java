@@ -1,4 +1,4 @@
-package dev.narrows.stream.encode;
+package dev.narrows.schemas.encode;
 
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.fidelity.Corrector;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rows whose error is not finite are kept only where the fidelity says so; the others of them become dead letters.
  */
-final class Corrections {
+public final class Corrections {
 
     private final Fidelity fidelity;
     private final float threshold;
@@ -23,7 +23,7 @@ final class Corrections {
     private int[] exactRows = {};
 
     /** @throws IllegalArgumentException when the model cannot keep that promise */
-    Corrections(Fidelity fidelity, ModelManifest model) {
+    public Corrections(Fidelity fidelity, ModelManifest model) {
         int dim = model.getInputDim();
         Training training = Training.of(model);
         this.fidelity = fidelity;
@@ -33,7 +33,7 @@ final class Corrections {
     }
 
     /** Whether a row of that error is kept bit for bit, if it is kept. */
-    boolean areExact(float error) {
+    public boolean areExact(float error) {
         return fidelity.mode() == Mode.LOSSLESS || isExact(error);
     }
 
@@ -49,7 +49,7 @@ final class Corrections {
      * @param rows how many
      * @param corrections takes the correction of each row at its number, null where it keeps its code
      */
-    void correct(FloatBuffer input, FloatBuffer errors, int rows, byte @Nullable [][] corrections) {
+    public void correct(FloatBuffer input, FloatBuffer errors, int rows, byte[][] corrections) {
         if (usualRows.length < rows) {
             usualRows = new int[rows];
             exactRows = new int[rows];
