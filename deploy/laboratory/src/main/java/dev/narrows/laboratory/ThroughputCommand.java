@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
                 + " bytes), naive (the textbook topology), dense and int8 (the service with a"
                 + " network dim-128-64-128-dim), narrows (the service with what train makes of the vectors), shadow"
                 + " and canary (the same while a second version is tried, as a shadow at the default share of rows or as"
-                + " a canary for half of the keys). The median counts.")
+                + " a canary for half of the keys), anomalies and storm (the same while a tenth of the records, or all of"
+                + " them, alert). The median counts.")
 final class ThroughputCommand implements Callable<Integer> {
 
     @Mixin
@@ -36,7 +37,7 @@ final class ThroughputCommand implements Callable<Integer> {
             names = "--contestants",
             split = ",",
             paramLabel = "NAME",
-            description = "Who is measured (default: all but shadow and canary).")
+            description = "Who is measured (default: all but shadow, canary, anomalies and storm).")
     private List<Contestant> contestants = Contestant.USUAL;
 
     @Option(

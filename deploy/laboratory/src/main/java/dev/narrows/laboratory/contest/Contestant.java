@@ -29,9 +29,13 @@ public enum Contestant {
     /** The same while a second version is tried as a shadow. */
     SHADOW,
     /** The same while a second version is a canary that encodes half of the keys. */
-    CANARY;
+    CANARY,
+    /** The same while a tenth of the records alert. */
+    ANOMALIES,
+    /** The same while every record alerts. */
+    STORM;
 
-    /** Who is measured where nobody is named: all but those that only tell what a trial costs. */
+    /** Who is measured where nobody is named: all but those that only tell what a trial or alerts cost. */
     public static final List<Contestant> USUAL = List.of(DRAIN, LOOP, FLOOR, NAIVE, DENSE, INT8, NARROWS);
 
     private static final Duration FOREVER = Duration.ofDays(1);
@@ -53,6 +57,8 @@ public enum Contestant {
             case INT8 -> BenchNetwork.FIXED_INT8;
             case SHADOW -> BenchNetwork.SHADOWED;
             case CANARY -> BenchNetwork.HALVED;
+            case ANOMALIES -> BenchNetwork.ALARMED;
+            case STORM -> BenchNetwork.STORMED;
             case DRAIN, LOOP, FLOOR, NAIVE, NARROWS -> BenchNetwork.CHOSEN;
         };
     }
@@ -97,7 +103,7 @@ public enum Contestant {
             case LOOP -> Running.loop(label(), new LoopContestant(settings)::run);
             case FLOOR -> Topologies.start(FloorTopology.of(settings), settings);
             case NAIVE -> Topologies.start(NaiveTopology.of(settings), settings);
-            case DENSE, INT8, NARROWS, SHADOW, CANARY -> service(settings.settings());
+            case DENSE, INT8, NARROWS, SHADOW, CANARY, ANOMALIES, STORM -> service(settings.settings());
         };
     }
 

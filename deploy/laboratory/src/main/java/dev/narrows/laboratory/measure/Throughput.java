@@ -167,6 +167,8 @@ public final class Throughput {
                 ratio(narrows, loop),
                 ratio(rates.get(Contestant.SHADOW.label()), narrows),
                 ratio(rates.get(Contestant.CANARY.label()), narrows),
+                ratio(rates.get(Contestant.ANOMALIES.label()), narrows),
+                ratio(rates.get(Contestant.STORM.label()), narrows),
                 medians(runs, ThroughputReport.Run::cpuMicros),
                 medians(runs, ThroughputReport.Run::brokerCpuMicros),
                 runs);

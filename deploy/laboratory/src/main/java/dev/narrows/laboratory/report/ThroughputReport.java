@@ -46,6 +46,8 @@ public record ThroughputReport(@JsonUnwrapped Measurement first, List<Measuremen
      * @param narrowsToLoop ratio
      * @param shadowToNarrows ratio: what is left of the rate while a second version is tried as a shadow
      * @param canaryToNarrows the same while it is a canary for half of the keys
+     * @param anomaliesToNarrows the same while a tenth of the records alert
+     * @param stormToNarrows the same while every record alerts
      * @param cpuMicros processor time that each contestant's JVM took for a record, all its threads, compilers and
      *     collectors with them, in microseconds; medians. It moves less than the rate where the machine has other work
      * @param brokerCpuMicros that of the broker; empty with a broker that the bench has not started
@@ -71,6 +73,8 @@ public record ThroughputReport(@JsonUnwrapped Measurement first, List<Measuremen
             @Nullable Double narrowsToLoop,
             @Nullable Double shadowToNarrows,
             @Nullable Double canaryToNarrows,
+            @Nullable Double anomaliesToNarrows,
+            @Nullable Double stormToNarrows,
             Map<String, Double> cpuMicros,
             Map<String, Double> brokerCpuMicros,
             Map<String, List<Run>> runs) {}

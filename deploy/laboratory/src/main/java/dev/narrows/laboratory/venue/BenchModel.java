@@ -48,7 +48,7 @@ public final class BenchModel {
             case CHOSEN -> settings.model().map(ArtefactFolder::read).orElseGet(() -> chosen(settings, rows));
             case FIXED -> fixed(network, WeightsChoice.FLOAT32, rows);
             case FIXED_INT8 -> fixed(network, WeightsChoice.INT8, rows);
-            case SHADOWED, HALVED ->
+            case SHADOWED, HALVED, ALARMED, STORMED ->
                 throw new IllegalArgumentException("network: " + network + " (expected: one that is made by itself)");
         };
     }

@@ -36,6 +36,7 @@ public final class BenchModels {
                 BenchModel.publish(made(network), where, registry);
                 yield made(network).manifest();
             }
+            case ALARMED, STORMED -> Alarming.publish(made(BenchNetwork.CHOSEN), network, where, registry);
             case SHADOWED, HALVED -> OnTrial.publish(made(BenchNetwork.CHOSEN), network, where, registry);
         };
         published.put(network, manifest);

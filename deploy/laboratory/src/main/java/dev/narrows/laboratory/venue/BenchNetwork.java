@@ -11,7 +11,11 @@ public enum BenchNetwork {
     /** {@link #CHOSEN} as the stable version, and the same beside it as a shadow, at the default share of rows. */
     SHADOWED("bench-shadow"),
     /** {@link #CHOSEN} as the stable version for half of the keys, and the same as a canary for the other half. */
-    HALVED("bench-canary");
+    HALVED("bench-canary"),
+    /** {@link #CHOSEN} with a threshold that a tenth of the rows exceed. */
+    ALARMED("bench-anomalies"),
+    /** {@link #CHOSEN} with a threshold that every row exceeds. */
+    STORMED("bench-storm");
 
     private final String model;
 
