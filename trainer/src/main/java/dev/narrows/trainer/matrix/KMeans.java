@@ -38,11 +38,63 @@ public final class KMeans {
         for (int i = 0; i < count; i++) {
             System.arraycopy(points, start[i % start.length] * dim, centroids, i * dim, dim);
         }
+        settle(points, rows, dim, centroids, rounds, random);
+        return centroids;
+    }
+
+    /**
+     * The same begun far apart: each centroid starts at a point drawn with a chance that grows as its squared distance from
+     * those before (k-means++, Arthur and Vassilvitskii 2007), so that a few points far away are not left out.
+     */
+    public static float[] spreadCentroids(float[] points, int rows, int dim, int count, int rounds, long seed) {
+        Random random = new Random(seed);
+        float[] centroids = new float[count * dim];
+        double[] distances = new double[rows];
+        Arrays.fill(distances, Double.POSITIVE_INFINITY);
+        int next = random.nextInt(rows);
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(points, next * dim, centroids, i * dim, dim);
+            int chosen = next;
+            IntStream.range(0, rows)
+                    .parallel()
+                    .forEach(row ->
+                            distances[row] = Math.min(distances[row], distance(points, row * dim, chosen * dim, dim)));
+            next = drawn(distances, random);
+        }
+        settle(points, rows, dim, centroids, rounds, random);
+        return centroids;
+    }
+
+    private static double distance(float[] points, int one, int other, int dim) {
+        double sum = 0;
+        for (int i = 0; i < dim; i++) {
+            double away = (double) points[one + i] - points[other + i];
+            sum += away * away;
+        }
+        return sum;
+    }
+
+    private static int drawn(double[] weights, Random random) {
+        double left = random.nextDouble() * Arrays.stream(weights).sum();
+        int last = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] > 0) {
+                last = i;
+                left -= weights[i];
+                if (left <= 0) {
+                    return i;
+                }
+            }
+        }
+        return last;
+    }
+
+    private static void settle(float[] points, int rows, int dim, float[] centroids, int rounds, Random random) {
+        int count = centroids.length / dim;
         for (int round = 0; round < rounds; round++) {
             int[] nearest = nearest(points, rows, dim, centroids, count, true);
             move(points, dim, nearest, centroids, random);
         }
-        return centroids;
     }
 
     /**

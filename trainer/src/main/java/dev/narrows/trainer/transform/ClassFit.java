@@ -1,6 +1,5 @@
 package dev.narrows.trainer.transform;
 
-import dev.narrows.trainer.matrix.KMeans;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Finds classes of rows and the code of each, Lloyd's algorithm with codes for centroids: every row goes to the class whose
  * code loses least of it, then every class learns means, deviations, quantisers and levels from its rows (classified
  * transform coding, Chen and Smith 1977; the mixture of Gaussians of Subramaniam and Rao 2003 is the same with another
- * distance). The start is k-means on components with their sizes drawn together, so that loudness alone does not decide.
+ * distance). It starts twice, from k-means on components with their sizes drawn together, so that loudness alone does not
+ * decide, and from k-means on the components as they are, so that rows far away have classes where they decide the error;
+ * the start that ends with less error on the rows is kept.
  */
 final class ClassFit {
 
-    private static final int START_ROUNDS = 10;
     private static final int ROUNDS = 8;
     private static final int ONE_BYTE = 1 << Byte.SIZE;
     private static final double SETTLED = 0.005;
@@ -31,15 +31,8 @@ final class ClassFit {
     private final int[] spare;
     private final int[] shaping;
     private final int[] classOf;
-
-    private ClassFit(float[][] rows, int bytes, int classes, long seed) {
-        this(
-                rows,
-                bytes,
-                classes,
-                new Random(seed).ints(classes, 0, rows.length).toArray(),
-                start(rows, classes, seed));
-    }
+    /** Of the last {@link #run}: squared error of all rows. */
+    private double error = Double.POSITIVE_INFINITY;
 
     private ClassFit(float[][] rows, int bytes, int classes, int[] spare, int[] classOf) {
         this.rows = rows;
@@ -59,10 +52,19 @@ final class ClassFit {
      */
     static Found fit(float[][] rows, int bytes, int classes, long seed) {
         int most = Math.max(1, Math.min(classes, rows.length / 2));
-        ClassFit wide =
-                new ClassFit(rows, bytes, bytes == 1 ? Math.min(most, ONE_BYTE - RowClasses.STRANGERS) : most, seed);
-        int[] kept = wide.run();
-        return new Found(wide.without(wide.empty(), kept).learn(), kept);
+        int told = bytes == 1 ? Math.min(most, ONE_BYTE - RowClasses.STRANGERS) : most;
+        int[] spare = new Random(seed).ints(told, 0, rows.length).toArray();
+        ClassFit best = new ClassFit(rows, bytes, told, spare, ClassStart.drawn(rows, told, seed));
+        int[] kept = best.run();
+        if (told > 1) {
+            ClassFit other = new ClassFit(rows, bytes, told, spare, ClassStart.plain(rows, told, seed));
+            int[] otherKept = other.run();
+            if (other.error < best.error) {
+                best = other;
+                kept = otherKept;
+            }
+        }
+        return new Found(best.without(best.empty(), kept).learn(), kept);
     }
 
     /** [classes], those that no row is in. */
@@ -114,20 +116,19 @@ final class ClassFit {
     private int[] run() {
         @Nullable CodeTables best = null;
         int[] bestOf = classOf;
-        double least = Double.POSITIVE_INFINITY;
         for (int round = 0; round < (classes == 1 ? 1 : ROUNDS); round++) {
             CodeTables tables = learn();
             RowCoder coder = new RowCoder(tables);
-            double error = 0;
+            double lost = 0;
             int moved = 0;
             for (int row = 0; row < rows.length; row++) {
                 coder.take(rows[row], 0);
-                error += coder.error();
+                lost += coder.error();
                 moved += coder.chosen() == classOf[row] ? 0 : 1;
                 classOf[row] = coder.chosen();
             }
-            if (best == null || error < least) {
-                least = error;
+            if (best == null || lost < error) {
+                error = lost;
                 best = tables;
                 bestOf = classOf.clone();
             }
@@ -187,21 +188,5 @@ final class ClassFit {
             }
         }
         return some;
-    }
-
-    private static int[] start(float[][] rows, int classes, long seed) {
-        if (classes == 1) {
-            return new int[rows.length];
-        }
-        int dims = rows[0].length;
-        float[] drawn = new float[rows.length * dims];
-        for (int row = 0; row < rows.length; row++) {
-            for (int i = 0; i < dims; i++) {
-                double value = rows[row][i];
-                drawn[row * dims + i] = (float) (Math.signum(value) * Math.sqrt(Math.abs(value)));
-            }
-        }
-        float[] centroids = KMeans.centroids(drawn, rows.length, dims, classes, START_ROUNDS, seed);
-        return Arrays.copyOf(KMeans.nearest(drawn, rows.length, dims, centroids, classes), rows.length);
     }
 }

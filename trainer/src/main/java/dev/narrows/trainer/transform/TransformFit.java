@@ -23,7 +23,10 @@ import org.bytedeco.pytorch.NoGradGuard;
  */
 public final class TransformFit {
 
-    private static final int MOST_ROWS = 12_000;
+    /** What classes and levels are learned from, in components; fewer than {@link #ENOUGH_ROWS} rows are always taken. */
+    private static final int ENOUGH_COMPONENTS = 1_000_000;
+
+    private static final int ENOUGH_ROWS = 12_000;
     private static final int SLICE_ROWS = 1_024;
     private static final int MOST_COMPONENTS = 512;
     private static final String ENCODER = "encoder.0";
@@ -32,7 +35,7 @@ public final class TransformFit {
     private TransformFit() {}
 
     /**
-     * Learns from all rows; classes and levels from at most {@value #MOST_ROWS} of them, spread evenly.
+     * Learns from all rows; classes and levels from some, spread evenly: {@value #ENOUGH_ROWS}, or more where they are narrow.
      *
      * @param data rows in raw units
      * @param normalisation that gives every feature a mean of zero on them
@@ -48,7 +51,7 @@ public final class TransformFit {
         slices(data, normalisation, (normal, from, count) -> covariance.add(normal, count));
         Eigen eigen = Eigen.ofSymmetric(covariance.matrix(), dim, most);
         float[] basis = eigen.vectors();
-        Dataset some = spread(data);
+        Dataset some = spread(data, Math.max(ENOUGH_ROWS, ENOUGH_COMPONENTS / most));
         float[][] components = new float[some.rows()][];
         slices(some, normalisation, (normal, from, count) -> {
             float[] z = Product.transposed(normal, basis, count, dim, most);
@@ -92,8 +95,8 @@ public final class TransformFit {
         }
     }
 
-    private static Dataset spread(Dataset data) {
-        int rows = Math.min(MOST_ROWS, data.rows());
+    private static Dataset spread(Dataset data, int enough) {
+        int rows = Math.min(enough, data.rows());
         return rows == data.rows()
                 ? data
                 : Selection.of(

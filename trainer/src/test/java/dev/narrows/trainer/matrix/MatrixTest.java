@@ -26,6 +26,31 @@ class MatrixTest {
     }
 
     @Test
+    void shouldStartCentroidsAtTheFewPointsThatLieFarAway() {
+        // given: a thousand points near zero and three far away, each by itself
+        float[] points = new float[1_003 * 2];
+        Random random = new Random(5);
+        for (int i = 0; i < points.length; i++) {
+            points[i] = (float) random.nextGaussian();
+        }
+        float[][] far = {{900, 0}, {0, 900}, {-900, -900}};
+        for (int i = 0; i < far.length; i++) {
+            System.arraycopy(far[i], 0, points, i * 600, 2);
+        }
+
+        // when
+        float[] centroids = KMeans.spreadCentroids(points, 1_003, 2, 4, 5, 1);
+
+        // then
+        for (float[] point : far) {
+            assertThat(IntStream.range(0, 4)
+                            .anyMatch(c -> centroids[2 * c] == point[0] && centroids[2 * c + 1] == point[1]))
+                    .as("%s in %s", Arrays.toString(point), Arrays.toString(centroids))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void shouldAddUpTheCovarianceOfSlicesFarFromZero() {
         // given: x, and y = 2 x + noise, around a million
         Random random = new Random(3);

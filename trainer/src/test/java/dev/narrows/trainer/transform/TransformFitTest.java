@@ -71,6 +71,19 @@ class TransformFitTest {
     }
 
     @Test
+    void shouldGiveAFewRowsThatLieFarAwayClassesOfTheirOwn() {
+        // given: one row in twenty lies a thousand spreads away, near one of forty places
+        Dataset rows = withFarRows(6_000, 1);
+        Dataset others = withFarRows(2_000, 2);
+
+        // when
+        double several = error(rows, others, 4, 64);
+
+        // then: from rows with their sizes drawn together alone it is 731
+        assertThat(several).isLessThan(100);
+    }
+
+    @Test
     void shouldFollowAFeatureThatMovesAwayFromItsTrainingRange() {
         // given: the last feature is constant while training
         Random random = new Random(3);
@@ -159,6 +172,25 @@ class TransformFitTest {
     }
 
     /** Correlated features, every third row ten times as loud. */
+    private static Dataset withFarRows(int count, long seed) {
+        float[][] far = new float[40][DIM];
+        Random places = new Random(7);
+        for (float[] place : far) {
+            for (int i = 0; i < DIM; i++) {
+                place[i] = (float) (1_000 * places.nextGaussian());
+            }
+        }
+        Random random = new Random(seed);
+        float[] values = new float[count * DIM];
+        for (int row = 0; row < count; row++) {
+            float[] place = far[random.nextInt(far.length)];
+            for (int i = 0; i < DIM; i++) {
+                values[row * DIM + i] = (float) random.nextGaussian() + (row % 20 == 0 ? place[i] : 0);
+            }
+        }
+        return ArrayDataset.of(values, DIM);
+    }
+
     private static Dataset loudAndQuiet(int count, long seed) {
         Random random = new Random(seed);
         float[] values = new float[count * DIM];
