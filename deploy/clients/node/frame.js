@@ -1,6 +1,6 @@
 // Frames and vectors back to the producer's values: deploy/docs/contract.md says what each byte means.
 const [WHOLE, CUT] = [0, 1];
-const [FLOAT, DOUBLE, DOUBLE_AND_REST, INT, LONG] = [1, 2, 3, 4, 5];
+const [FLOAT, DOUBLE, DOUBLE_AND_REST, INT, LONG, TEXT, TEXT_WITH_POINT] = [1, 2, 3, 4, 5, 6, 7];
 const [KIND, TIMES, GAP, STRIDE, SKIP] = [7, 8, 16, 32, 64];
 
 /** @param frame Buffer @param values Float32Array @returns Buffer: the value as the producer wrote it, with that vector */
@@ -42,7 +42,8 @@ function written(kind, floats, place, bytes) {
     return double;
   }
   if (kind === INT || kind === LONG) return zigzag(number, kind === INT ? 32n : 64n);
-  throw new Error(`frame: numbers of kind ${kind} (expected: 1 to 5)`);
+  if (kind === TEXT || kind === TEXT_WITH_POINT) return Buffer.from(text(number, kind === TEXT_WITH_POINT));
+  throw new Error(`frame: numbers of kind ${kind} (expected: 1 to 7)`);
 }
 
 /** The nearest whole number of so many bits, halves upwards, in seven bits a byte. */
@@ -58,6 +59,22 @@ function zigzag(number, bits) {
   for (; rest > 127n; rest >>= 7n) out.push(Number(rest & 127n) | 128);
   out.push(Number(rest));
   return Buffer.from(out);
+}
+
+/** The fewest digits that give the float32 back; without an exponent from 1e-5 to below 1e15. */
+function text(number, pointed) {
+  if (!Number.isFinite(number)) return 'null';
+  const sign = number < 0 || Object.is(number, -0) ? '-' : '';
+  const size = Math.abs(number);
+  let count = 1;
+  while (count < 9 && Math.fround(Number(size.toExponential(count - 1))) !== size) count++;
+  const [mantissa, power] = size.toExponential(count - 1).split('e');
+  const digits = mantissa.replace('.', '');
+  const exponent = Number(power);
+  if (exponent < -5 || exponent > 14) return `${sign}${mantissa}e${exponent}`;
+  if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`;
+  if (exponent >= digits.length - 1) return `${sign}${digits.padEnd(exponent + 1, '0')}${pointed ? '.0' : ''}`;
+  return `${sign}${digits.slice(0, exponent + 1)}.${digits.slice(exponent + 1)}`;
 }
 
 function within(count, most) {

@@ -8,6 +8,7 @@ says deploy/docs/contract.md.
     record = decoder.restore(message.value())  # where the pipeline carries whole records
 """
 
+import decimal
 import hashlib
 import io
 import json
@@ -368,8 +369,10 @@ def _number(kind, bits, data):
         double = struct.unpack("<Q", struct.pack("<d", number))[0]
         rest = struct.unpack("<i", data.take(4))[0] if kind == 3 else 0
         return struct.pack("<Q", double + rest & 0xFFFFFFFFFFFFFFFF)
+    if kind in (6, 7):
+        return _text(number, kind == 7).encode()
     if kind not in (4, 5):
-        raise ValueError(f"frame: numbers of kind {kind} (expected: 1 to 5)")
+        raise ValueError(f"frame: numbers of kind {kind} (expected: 1 to 7)")
     most = (1 << (31 if kind == 4 else 63)) - 1
     if math.isnan(number):
         whole = 0
@@ -380,6 +383,26 @@ def _number(kind, bits, data):
         written.append(zigzag & 127 | 128)
         zigzag >>= 7
     return bytes([*written, zigzag])
+
+
+def _text(number, pointed):
+    """The fewest digits that give the float32 back; without an exponent from 1e-5 to below 1e15."""
+    if not math.isfinite(number):
+        return "null"
+    sign, size = "-" if math.copysign(1, number) < 0 else "", abs(number)
+    for count in range(1, 10):
+        rounded = decimal.Context(prec=count, rounding=decimal.ROUND_HALF_UP).create_decimal_from_float(size)
+        if float_bits(float(rounded)) == float_bits(size):
+            break
+    digits = "".join(map(str, rounded.as_tuple().digits)).rstrip("0") or "0"
+    exponent = rounded.adjusted()
+    if not -5 <= exponent <= 14:
+        return f"{sign}{digits[0]}{'.' if len(digits) > 1 else ''}{digits[1:]}e{exponent}"
+    if exponent < 0:
+        return f"{sign}0.{'0' * (-exponent - 1)}{digits}"
+    if exponent >= len(digits) - 1:
+        return f"{sign}{digits.ljust(exponent + 1, '0')}{'.0' if pointed else ''}"
+    return f"{sign}{digits[: exponent + 1]}.{digits[exponent + 1 :]}"
 
 
 class LatentDecoder:

@@ -2,6 +2,7 @@ package dev.narrows.schemas.frame;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -102,7 +103,13 @@ public final class FrameReader {
             }
             case INT -> value.putZigzag(NumberKind.nearestInt(number));
             case LONG -> value.putZigzag(NumberKind.nearestLong(number));
+            case TEXT -> text(NumberText.of(number, false));
+            case TEXT_WITH_POINT -> text(NumberText.of(number, true));
         }
+    }
+
+    private void text(String text) {
+        value.put(text.getBytes(StandardCharsets.ISO_8859_1), 0, text.length());
     }
 
     private void copy(int count) {

@@ -44,6 +44,7 @@ public final class FrameWriter {
     private boolean rests;
     private boolean lacks;
     private boolean lengthsKept;
+    private NumberKind texts = NumberKind.TEXT;
     private int written;
     private int place;
     private int next;
@@ -92,6 +93,7 @@ public final class FrameWriter {
         left.clear();
         lacks = false;
         lengthsKept = false;
+        texts = NumberKind.TEXT;
         written = from;
         place = 0;
         next = 0;
@@ -149,6 +151,31 @@ public final class FrameWriter {
     /** The next number is this one, a long in the zigzag bytes from index {@code at} on. */
     public void longAt(long number, int at, int length) {
         whole(NumberKind.LONG, number, NumberKind.nearestLong((float) number), at, length);
+    }
+
+    /** The next number is this one, which the bytes from index {@code at} on are the text of, as JSON has numbers. */
+    public void textAt(float number, int at, int length) {
+        texts = textKind(at, length);
+        if (!Float.isFinite(number)
+                || (exact && !NumberText.is(value, at, length, number, texts == NumberKind.TEXT_WITH_POINT))) {
+            keep();
+        } else {
+            cut(texts, at, length, 1);
+        }
+    }
+
+    /** Both kinds write a number with digits behind the point alike, so that one stays what the last one was. */
+    private NumberKind textKind(int at, int length) {
+        boolean pointed = length > 2 && value[at + length - 2] == '.' && value[at + length - 1] == '0';
+        if (pointed) {
+            return NumberKind.TEXT_WITH_POINT;
+        }
+        for (int i = at; i < at + length; i++) {
+            if (value[i] == '.' || value[i] == 'e' || value[i] == 'E') {
+                return texts;
+            }
+        }
+        return NumberKind.TEXT;
     }
 
     private void whole(NumberKind as, long number, long back, int at, int length) {

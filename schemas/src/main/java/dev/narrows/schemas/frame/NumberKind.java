@@ -11,9 +11,14 @@ enum NumberKind {
     /** A zigzag number of 32 bits, the nearest one. */
     INT(4),
     /** A zigzag number of 64 bits, the nearest one. */
-    LONG(5);
+    LONG(5),
+    /** The text of {@link NumberText}. */
+    TEXT(6),
+    /** As {@link #TEXT}, whole numbers with {@code .0}. */
+    TEXT_WITH_POINT(7);
 
-    private static final NumberKind[] BY_CODE = {null, FLOAT, DOUBLE, DOUBLE_AND_REST, INT, LONG};
+    private static final NumberKind[] BY_CODE = {null, FLOAT, DOUBLE, DOUBLE_AND_REST, INT, LONG, TEXT, TEXT_WITH_POINT
+    };
 
     private final int code;
 

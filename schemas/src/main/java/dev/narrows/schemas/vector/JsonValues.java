@@ -53,6 +53,16 @@ final class JsonValues implements ValueFormat {
 
     @Override
     public void read(byte[] array, int from, int to, FloatTarget target) throws UnreadableVectorException {
+        walk(array, from, to, new JsonSink.Row(target));
+    }
+
+    @Override
+    public void cut(byte[] array, int from, int to, FrameWriter frame, FloatTarget nowhere)
+            throws UnreadableVectorException {
+        walk(array, from, to, new JsonSink.Around(frame, from));
+    }
+
+    private void walk(byte[] array, int from, int to, JsonSink target) throws UnreadableVectorException {
         // What the parser says of bad input quotes it, and content must not get into logs or headers; the place may.
         try (JsonParser parser = json.createParser(array, from, to - from)) {
             JsonToken first = parser.nextToken();
@@ -74,11 +84,7 @@ final class JsonValues implements ValueFormat {
         }
     }
 
-    /** Tells of no number: what is written as text is carried as it came. */
-    @Override
-    public void cut(byte[] array, int from, int to, FrameWriter frame, FloatTarget nowhere) {}
-
-    private void object(JsonParser parser, String prefix, FloatTarget target)
+    private void object(JsonParser parser, String prefix, JsonSink target)
             throws IOException, UnreadableVectorException {
         for (JsonToken next = parser.nextToken(); next == JsonToken.FIELD_NAME; next = parser.nextToken()) {
             String path = prefix + parser.currentName();
@@ -94,7 +100,7 @@ final class JsonValues implements ValueFormat {
         }
     }
 
-    private void value(JsonParser parser, @Nullable JsonToken value, String path, int place, FloatTarget target)
+    private void value(JsonParser parser, @Nullable JsonToken value, String path, int place, JsonSink target)
             throws IOException, UnreadableVectorException {
         if (met[place]) {
             throw unreadable("json: field " + path + " twice (expected: once)");
@@ -109,18 +115,18 @@ final class JsonValues implements ValueFormat {
         }
         target.moveTo(place);
         if (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE) {
-            target.put(value == JsonToken.VALUE_TRUE ? 1 : 0);
+            target.flag(value == JsonToken.VALUE_TRUE);
         } else if (value == JsonToken.VALUE_NULL) {
-            target.put(filling("field " + path + ": null"));
+            target.filled(filling("field " + path + ": null"));
         } else if (value != null && value.isNumeric()) {
-            target.put(number(parser, target));
+            target.number(parser);
         } else {
             throw unreadable("json: " + name(value) + " at " + path + " (expected: a number)");
         }
     }
 
     /** Fills what no field was there for. */
-    private void complete(FloatTarget target) throws UnreadableVectorException {
+    private void complete(JsonSink target) throws UnreadableVectorException {
         for (Map.Entry<String, Integer> each : places.entrySet()) {
             if (!met[each.getValue()]) {
                 if (!fields.areNamed() || fields.filling().isEmpty()) {
@@ -128,7 +134,7 @@ final class JsonValues implements ValueFormat {
                             Reason.NO_SUCH_FIELD, "json: no field " + each.getKey() + " (expected: one)");
                 }
                 target.moveTo(each.getValue());
-                target.put(filling(""));
+                target.filled(filling(""));
             }
         }
         if (fields.areNamed()) {
@@ -141,10 +147,14 @@ final class JsonValues implements ValueFormat {
                 .orElseThrow(() -> new UnreadableVectorException(Reason.NULL_VALUE, what + " (expected: a number)"));
     }
 
-    private void array(JsonParser parser, FloatTarget target) throws IOException, UnreadableVectorException {
+    private void array(JsonParser parser, JsonSink target) throws IOException, UnreadableVectorException {
         JsonToken token = parser.nextToken();
         while (token != null && (token.isNumeric() || isFilled(token))) {
-            target.put(token.isNumeric() ? number(parser, target) : filling("item"));
+            if (token.isNumeric()) {
+                target.number(parser);
+            } else {
+                target.filled(filling("item"));
+            }
             token = parser.nextToken();
         }
         if (token != JsonToken.END_ARRAY) {
@@ -154,14 +164,6 @@ final class JsonValues implements ValueFormat {
 
     private boolean isFilled(JsonToken token) {
         return token == JsonToken.VALUE_NULL && fields.filling().isPresent();
-    }
-
-    private static float number(JsonParser parser, FloatTarget target) throws IOException, UnreadableVectorException {
-        float value = parser.getFloatValue();
-        if (!Float.isFinite(value) && !parser.isNaN()) {
-            throw UnreadableVectorException.beyondFloat("json", target.count());
-        }
-        return value;
     }
 
     private static UnreadableVectorException met(@Nullable JsonToken token, String where) {
@@ -185,7 +187,7 @@ final class JsonValues implements ValueFormat {
         };
     }
 
-    private static String after(FloatTarget target) {
+    private static String after(JsonSink target) {
         return " after " + target.count() + " numbers";
     }
 }

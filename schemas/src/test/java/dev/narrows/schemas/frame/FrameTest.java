@@ -144,7 +144,7 @@ final class FrameTest {
         assertRefused("01 7f", "frame: 127 runs");
         assertRefused("01 01 09ffffffffff", "frame: a number that does not end");
         assertRefused("01 01 81", "frame: a run that begins with -127 (expected: 0 to 127)");
-        assertRefused("01 01 06", "frame: numbers of kind 6 (expected: 1 to 5)");
+        assertRefused("01 01 00", "frame: numbers of kind 0 (expected: 1 to 7)");
         assertRefused("01 01 09 05", "frame: 5 numbers from 0 on (expected: each of 4 at most once)");
         assertRefused("01 01 49 04 02", "frame: 4 numbers from 1 on");
         assertRefused("01 02 09 04 49 04 07", "frame: 4 numbers from 0 on");

@@ -1,5 +1,7 @@
 package dev.narrows.schemas.vector;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.narrows.schemas.frame.FrameReader;
@@ -88,9 +90,49 @@ final class FramePropertyTest {
         }
     }
 
+    @Test
+    void shouldGiveBackEveryByteOfJson() throws UnreadableVectorException {
+        InputFields field = new InputFields("a.v", List.of(), OptionalDouble.of(0));
+        InputFields named = new InputFields("", List.of("n3", "n1", "a.n2", "on"), OptionalDouble.of(0));
+        for (int i = 0; i < SCHEMAS; i++) {
+            String text = "{\"id\": \"p\u00fcmp\", \"a\": {\"v\" :" + numbers(random.nextInt(40)) + ", \"n2\":"
+                    + number() + "}, \"n1\": " + number() + ",\"n3\":" + number()
+                    + ", \"on\": true, \"tags\":[1.5, null]}";
+            assertComesBack(VectorFormat.JSON, field, text.getBytes(UTF_8));
+            assertComesBack(VectorFormat.JSON, named, text.getBytes(UTF_8));
+            assertComesBack(VectorFormat.JSON, field, ("\ufeff " + numbers(5)).getBytes(UTF_8));
+            assertComesBack(VectorFormat.JSON, field, numbers(5).getBytes(UTF_16BE));
+        }
+    }
+
+    private String numbers(int count) {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(number());
+        }
+        return all.toString();
+    }
+
+    private String number() {
+        return switch (random.nextInt(7)) {
+            case 0 -> Integer.toString(random.nextInt() >> random.nextInt(31));
+            case 1 -> Float.toString((float) random.nextGaussian());
+            case 2 -> Double.toString(random.nextGaussian());
+            case 3 -> random.nextInt(1000) + ".0";
+            case 4 -> random.nextInt(10) == 0 ? "null" : "-0";
+            case 5 -> "1.50";
+            default -> Double.toString(random.nextInt(10_000) / 100.0);
+        };
+    }
+
     private void assertComesBack(InputFields fields, byte[] value) throws UnreadableVectorException {
+        assertComesBack(VectorFormat.AVRO, fields, value);
+    }
+
+    private void assertComesBack(VectorFormat format, InputFields fields, byte[] value)
+            throws UnreadableVectorException {
         // given
-        VectorReader reader = VectorReader.of(VectorFormat.AVRO, fields, registry, VectorReader.DEFAULT_MAX_BYTES)
+        VectorReader reader = VectorReader.of(format, fields, registry, VectorReader.DEFAULT_MAX_BYTES)
                 .carrying();
         float[] vector = reader.readAll(value);
         float[] another = vector.clone();

@@ -1,5 +1,6 @@
 package dev.narrows.schemas.vector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,7 +44,7 @@ final class GoldenFramesTest {
         try (Stream<Path> found = Files.list(FOLDER)) {
             files = found.sorted().toList();
         }
-        assertThat(files).hasSize(7);
+        assertThat(files).hasSize(8);
         return files.stream()
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
                     JsonNode golden = new ObjectMapper().readTree(file.toFile());
@@ -82,6 +83,7 @@ final class GoldenFramesTest {
             recorder.array(server, registry, "bytes", "\"bytes\"");
             recorder.flat(server, registry);
             recorder.raw();
+            recorder.json();
         }
     }
 
@@ -158,6 +160,21 @@ final class GoldenFramesTest {
                 List.of(record(reader, AvroBytes.littleEndian(values).array(), true)));
     }
 
+    private void json() throws IOException {
+        VectorReader reader = VectorReader.of(VectorFormat.JSON, "a.v", null).carrying();
+        List<String> records = new ArrayList<>();
+        for (String numbers : List.of(
+                "21.3,20.0,0.05,-0.0,1013.25,7",
+                " 1e-7, 1.50, 123456789, 16777216, 3.4028235e38, 1e-45",
+                "0.1, 0.30000001192092896, -2, 5.0, 6.0, 7.0")) {
+            byte[] value =
+                    ("{\"id\": \"p\u00fcmp\", \"a\": {\"v\": [" + numbers + "]}, \"unit\": null}").getBytes(UTF_8);
+            records.add(record(reader, value, true));
+            records.add(record(reader, value, false));
+        }
+        write("json", "null", records);
+    }
+
     private Object items(Schema type, int row) {
         float[] floats = new float[DIM];
         List<Object> items = new ArrayList<>();
@@ -187,7 +204,7 @@ final class GoldenFramesTest {
         try {
             float[] vector = reader.readAll(value);
             for (int i = 0; i < vector.length && !exact; i++) {
-                vector[i] = new float[] {2.5f, -2.5f, 3e9f, -1e30f, 0.1f, 1e-45f}[i];
+                vector[i] = new float[] {2.5f, -2.5f, 3e9f, -1e30f, 1703448.25f, 1e-45f}[i];
             }
             byte[] frame = reader.frame(ByteBuffer.wrap(value), exact);
             List<Integer> bits = IntStream.range(0, vector.length)

@@ -70,18 +70,13 @@ public final class NarrowsSettings {
 
     /** What arrives. */
     public InputSettings input() {
-        boolean whole = text("record").equals("whole");
-        if (whole && text("input.format").equals("json")) {
-            throw new SettingException(
-                    "record: whole (expected: vector, where input.format is json, whose numbers are texts)");
-        }
         return new InputSettings(
                 text("input.topic"),
                 text("input.format"),
                 inputFields(),
                 number("input.max.bytes"),
                 (Boolean) values.get("input.create"),
-                whole);
+                text("record").equals("whole"));
     }
 
     private InputFields inputFields() {

@@ -22,12 +22,6 @@ class NarrowsSettingsTest {
             Map.of("kafka.bootstrap.servers", "localhost:9092", "schema.registry.url", "http://localhost:8081");
 
     @Test
-    void shouldRefuseToCarryWholeRecordsWhoseNumbersAreTexts() {
-        assertThatThrownBy(() -> NarrowsSettings.of(NEEDED, Map.of("record", "whole", "input.format", "json")))
-                .hasMessage("record: whole (expected: vector, where input.format is json, whose numbers are texts)");
-    }
-
-    @Test
     void shouldLetFlagsWinOverEnvironmentOverFileOverDefaults(@TempDir Path folder) throws IOException {
         // given
         Path file = folder.resolve("narrows.properties");

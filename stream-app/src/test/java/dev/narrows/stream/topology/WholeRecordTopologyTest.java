@@ -108,6 +108,20 @@ class WholeRecordTopologyTest {
     }
 
     @Test
+    void shouldCarryTheTextOfJson() throws IOException {
+        // given
+        String text = "{\"id\": \"a\", \"values\": [0.5, 0.25, 1.0, 1e0, 0, -0.125, 0.1, 20.75], \"unit\": null}";
+        Map<String, String> settings = Map.of("input.format", "json", "fidelity", "lossless");
+
+        // when
+        Latent latent = latents(settings, List.of(Inputs.bytes(text))).get(0);
+
+        // then
+        assertThat(Inputs.text(restored(latent))).isEqualTo(text);
+        assertThat(latent.getFrame().remaining()).isLessThan(text.length() - 10);
+    }
+
+    @Test
     void shouldCarryNoRecordUnlessAskedTo() throws IOException {
         assertThat(latents(Map.of("record", "vector"), List.of(value("a", null, normal(1))))
                         .get(0)
