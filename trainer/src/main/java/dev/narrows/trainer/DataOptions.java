@@ -98,7 +98,8 @@ final class DataOptions {
     @Option(
             names = "--input-nulls",
             paramLabel = "NUMBER",
-            description = "What stands for a number that is null (default: ${DEFAULT-VALUE} the record).")
+            description =
+                    "What stands for a number that is null; refuse and mean leave such a record out (default: ${DEFAULT-VALUE}).")
     private String nulls = InputFields.REFUSE;
 
     /**

@@ -19,6 +19,7 @@ final class FloatTarget {
     private int capacity;
     private boolean growing;
     private long count;
+    private float[] means = {};
 
     /**
      * Aims at the remaining bytes of {@code row}.
@@ -59,6 +60,21 @@ final class FloatTarget {
     /** Makes the next value that of a place; what lies before it is as it was, or comes later. */
     void moveTo(int place) {
         count = place;
+    }
+
+    /** Takes the mean of each feature, for nulls. */
+    void means(float[] each) {
+        means = each;
+    }
+
+    /** Puts the mean of the feature that is next; false where means are not known. */
+    boolean putMean() {
+        if (means.length == 0) {
+            return false;
+        }
+        // Behind the last one there are more values than features, and those are counted only.
+        put(means[(int) Math.min(count, means.length - 1)]);
+        return true;
     }
 
     void put(float value) {

@@ -14,11 +14,15 @@ import java.util.OptionalDouble;
  * @param names fields of a number each, dotted likewise, in the order of the vector; {@code *} in a name stands for any
  *     characters but dots, and the name then for all fields of plain numbers like it, in the order of the schema
  * @param filling what stands for a number that is null; empty where a record with one is refused
+ * @param mean whether the mean that the feature had in training stands for it, as far as a reader is told that
  */
-public record InputFields(String field, List<String> names, OptionalDouble filling) {
+public record InputFields(String field, List<String> names, OptionalDouble filling, boolean mean) {
 
     /** What {@code input.nulls} says where records with a null are refused. */
     public static final String REFUSE = "refuse";
+
+    /** What {@code input.nulls} says where the mean of training stands for a null. */
+    public static final String MEAN = "mean";
 
     private static final int MOST_NAMES = 65_536;
 
@@ -34,6 +38,11 @@ public record InputFields(String field, List<String> names, OptionalDouble filli
         }
     }
 
+    /** Without means. */
+    public InputFields(String field, List<String> names, OptionalDouble filling) {
+        this(field, names, filling, false);
+    }
+
     /** One field that holds them all, none of them null. */
     public static InputFields of(String field) {
         return new InputFields(field, List.of(), OptionalDouble.empty());
@@ -44,23 +53,23 @@ public record InputFields(String field, List<String> names, OptionalDouble filli
      *
      * @param field {@code input.field}
      * @param names {@code input.fields}: comma separated, blank for none
-     * @param nulls {@code input.nulls}: {@link #REFUSE}, or a number
+     * @param nulls {@code input.nulls}: {@link #REFUSE}, {@link #MEAN}, or a number
      */
     public static InputFields parse(String field, String names, String nulls) {
         List<String> each = names.isBlank()
                 ? List.of()
                 : Arrays.stream(names.split(",", -1)).map(String::trim).toList();
-        return new InputFields(field, each, filling(nulls.trim()));
+        return new InputFields(field, each, filling(nulls.trim()), nulls.trim().equals(MEAN));
     }
 
     private static OptionalDouble filling(String nulls) {
-        if (nulls.equals(REFUSE)) {
+        if (nulls.equals(REFUSE) || nulls.equals(MEAN)) {
             return OptionalDouble.empty();
         }
         try {
             return OptionalDouble.of(Double.parseDouble(nulls));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("input.nulls: " + nulls + " (expected: refuse, or a number)", e);
+            throw new IllegalArgumentException("input.nulls: " + nulls + " (expected: refuse, mean, or a number)", e);
         }
     }
 

@@ -19,6 +19,9 @@ interface JsonSink {
     /** What stands for a number that is null or not there. */
     void filled(float value);
 
+    /** The mean of training in place of one; false where it is not known. */
+    boolean mean();
+
     /** Numbers so far. */
     long count();
 
@@ -46,6 +49,11 @@ interface JsonSink {
         @Override
         public void filled(float value) {
             target.put(value);
+        }
+
+        @Override
+        public boolean mean() {
+            return target.putMean();
         }
 
         @Override
@@ -83,6 +91,12 @@ interface JsonSink {
         @Override
         public void filled(float value) {
             frame.keep();
+        }
+
+        @Override
+        public boolean mean() {
+            frame.keep();
+            return true;
         }
 
         @Override

@@ -117,7 +117,7 @@ final class JsonValues implements ValueFormat {
         if (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE) {
             target.flag(value == JsonToken.VALUE_TRUE);
         } else if (value == JsonToken.VALUE_NULL) {
-            target.filled(filling("field " + path + ": null"));
+            fill(target, "field " + path + ": null");
         } else if (value != null && value.isNumeric()) {
             target.number(parser);
         } else {
@@ -129,12 +129,12 @@ final class JsonValues implements ValueFormat {
     private void complete(JsonSink target) throws UnreadableVectorException {
         for (Map.Entry<String, Integer> each : places.entrySet()) {
             if (!met[each.getValue()]) {
-                if (!fields.areNamed() || fields.filling().isEmpty()) {
+                if (!fields.areNamed() || !fills()) {
                     throw new UnreadableVectorException(
                             Reason.NO_SUCH_FIELD, "json: no field " + each.getKey() + " (expected: one)");
                 }
                 target.moveTo(each.getValue());
-                target.filled(filling(""));
+                fill(target, "field " + each.getKey() + ": not there");
             }
         }
         if (fields.areNamed()) {
@@ -142,9 +142,16 @@ final class JsonValues implements ValueFormat {
         }
     }
 
-    private float filling(String what) throws UnreadableVectorException {
-        return (float) fields.filling()
-                .orElseThrow(() -> new UnreadableVectorException(Reason.NULL_VALUE, what + " (expected: a number)"));
+    private boolean fills() {
+        return fields.mean() || fields.filling().isPresent();
+    }
+
+    private void fill(JsonSink target, String what) throws UnreadableVectorException {
+        if (fields.filling().isPresent()) {
+            target.filled((float) fields.filling().getAsDouble());
+        } else if (!fields.mean() || !target.mean()) {
+            throw new UnreadableVectorException(Reason.NULL_VALUE, what + " (expected: a number)");
+        }
     }
 
     private void array(JsonParser parser, JsonSink target) throws IOException, UnreadableVectorException {
@@ -153,7 +160,7 @@ final class JsonValues implements ValueFormat {
             if (token.isNumeric()) {
                 target.number(parser);
             } else {
-                target.filled(filling("item"));
+                fill(target, "item");
             }
             token = parser.nextToken();
         }
@@ -163,7 +170,7 @@ final class JsonValues implements ValueFormat {
     }
 
     private boolean isFilled(JsonToken token) {
-        return token == JsonToken.VALUE_NULL && fields.filling().isPresent();
+        return token == JsonToken.VALUE_NULL && fills();
     }
 
     private static UnreadableVectorException met(@Nullable JsonToken token, String where) {

@@ -140,6 +140,9 @@ final class Plan {
     }
 
     private Step none(String path) {
+        if (fields.mean()) {
+            return new Scalar.Mean("field " + path + ": null (expected: a number)");
+        }
         return fields.filling().isPresent()
                 ? new Scalar.Filled((float) fields.filling().getAsDouble())
                 : new Read.Absent(Reason.NULL_VALUE, "field " + path + ": null (expected: a number)");

@@ -157,6 +157,25 @@ final class Scalar {
         }
     }
 
+    /**
+     * The mean of training stands for a number that is null.
+     *
+     * @param refused what is said where that is not known
+     */
+    record Mean(String refused) implements Step {
+        @Override
+        public void run(AvroInput in, FloatTarget out) throws UnreadableVectorException {
+            if (!out.putMean()) {
+                throw new UnreadableVectorException(Reason.NULL_VALUE, refused);
+            }
+        }
+
+        @Override
+        public void cut(AvroInput in, FrameWriter frame, FloatTarget nowhere) {
+            frame.keep();
+        }
+    }
+
     /** A number that has its place in the vector, wherever in the record it is. */
     record At(int place, Step number) implements Step {
         @Override

@@ -6,6 +6,7 @@ import dev.narrows.schemas.registry.RegistryUnavailableException;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +29,18 @@ public final class VectorReader {
     private final ValueFormat format;
     private final int maxBytes;
     private final boolean carries;
+    private final boolean needsMeans;
     private final FloatTarget target = new FloatTarget();
     private final FrameWriter frame = new FrameWriter();
 
-    private VectorReader(ValueFormat format, int maxBytes, boolean carries) {
+    private VectorReader(ValueFormat format, int maxBytes, boolean carries, boolean needsMeans) {
         if (maxBytes < 1) {
             throw new IllegalArgumentException("input.max.bytes: " + maxBytes + " (expected: >= 1)");
         }
         this.format = format;
         this.maxBytes = maxBytes;
         this.carries = carries;
+        this.needsMeans = needsMeans;
     }
 
     /**
@@ -65,12 +68,27 @@ public final class VectorReader {
                     case JSON -> new JsonValues(fields);
                 },
                 maxBytes,
-                false);
+                false,
+                fields.mean());
     }
 
     /** The same, for a pipeline that carries whole records. */
     public VectorReader carrying() {
-        return new VectorReader(format, maxBytes, true);
+        return new VectorReader(format, maxBytes, true, needsMeans);
+    }
+
+    /** Whether the means of training stand for nulls; until {@link #means} a value with a null is refused. */
+    public boolean needsMeans() {
+        return needsMeans;
+    }
+
+    /** Takes the mean that each feature had in training. */
+    public void means(List<Float> each) {
+        float[] means = new float[each.size()];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = each.get(i);
+        }
+        target.means(means);
     }
 
     /** Whether {@link #frame} is asked for. */

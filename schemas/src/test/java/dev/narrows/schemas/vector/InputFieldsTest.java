@@ -8,6 +8,7 @@ import dev.narrows.schemas.registry.SchemaRegistry;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -52,6 +53,36 @@ final class InputFieldsTest {
     void shouldReadAllPlainNumbersInTheOrderOfTheSchema() throws UnreadableVectorException {
         assertThat(avro("*", "refuse", reading(21.5, true))).containsExactly(3, 21.5f);
         assertThat(avro("temp_out,*,pump.*", "refuse", reading(21.5, true))).containsExactly(21.5f, 3, 900, 7);
+    }
+
+    @Test
+    void shouldFillWhatIsNullWithTheMeanOfItsPlaceOnceThatIsTold() throws UnreadableVectorException {
+        // given
+        InputFields fields = InputFields.parse("", "pump.hours,temp_in,temp_out", "mean");
+        VectorReader avro = VectorReader.of(VectorFormat.AVRO, fields, registry, VectorReader.DEFAULT_MAX_BYTES);
+        InputFields names = InputFields.parse("", "b,a,c", "mean");
+        VectorReader json = VectorReader.of(VectorFormat.JSON, names, null, VectorReader.DEFAULT_MAX_BYTES);
+        VectorReader items = VectorReader.of(
+                VectorFormat.JSON, InputFields.parse("", "", "mean"), null, VectorReader.DEFAULT_MAX_BYTES);
+        byte[] object = "{\"a\": null, \"b\": 5}".getBytes(StandardCharsets.UTF_8);
+
+        // then a trainer, who does not know them yet, leaves such records out
+        assertThat(avro.needsMeans()).isTrue();
+        assertThatThrownBy(() -> avro.readAll(AvroBytes.of(id, SCHEMA, reading(null, false))))
+                .hasMessageContaining(": null (expected: a number)");
+        assertThatThrownBy(() -> json.readAll(object)).hasMessageContaining("(expected: a number)");
+
+        // when
+        List<Float> means = List.of(1.5f, 2.5f, 3.5f);
+        avro.means(means);
+        json.means(means);
+        items.means(means);
+
+        // then
+        assertThat(avro.readAll(AvroBytes.of(id, SCHEMA, reading(null, false)))).containsExactly(1.5f, 3, 3.5f);
+        assertThat(json.readAll(object)).containsExactly(5, 2.5f, 3.5f);
+        assertThat(items.readAll("[null, 7, null, null]".getBytes(StandardCharsets.UTF_8)))
+                .containsExactly(1.5f, 7, 3.5f, 3.5f);
     }
 
     @Test
@@ -119,7 +150,8 @@ final class InputFieldsTest {
     void shouldRefuseSettingsThatSayNothing() {
         assertThatThrownBy(() -> InputFields.parse("vector", "a,,b", "refuse")).hasMessageContaining("input.fields");
         assertThatThrownBy(() -> InputFields.parse("vector", "a,a", "refuse")).hasMessageContaining("each once");
-        assertThatThrownBy(() -> InputFields.parse("vector", "", "mean")).hasMessageContaining("refuse, or a number");
+        assertThatThrownBy(() -> InputFields.parse("vector", "", "last"))
+                .hasMessageContaining("refuse, mean, or a number");
         assertThatThrownBy(() -> InputFields.parse("vector", "", "NaN")).hasMessageContaining("finite");
     }
 

@@ -44,7 +44,8 @@ final class SettingKeys {
                                 + " * stands for any characters but dots (Avro: plain numbers like that, in the schema's order).");
         text("input.nulls", InputFields.REFUSE, Expected.NOT_BLANK)
                 .means(
-                        "What stands for a number that is null or, in JSON, not there: a number, or refuse (a dead letter).");
+                        "What stands for a number that is null or, in JSON, not there: a number, mean (that of the feature in the"
+                                + " stable version's training), or refuse (a dead letter).");
         number("input.max.bytes", VectorReader.DEFAULT_MAX_BYTES, 1, Integer.MAX_VALUE)
                 .means("Longest value that is read; a longer one is a dead letter.");
         text("record", "vector", Expected.oneOf("vector", "whole"))

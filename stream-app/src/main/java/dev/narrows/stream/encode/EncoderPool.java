@@ -1,5 +1,6 @@
 package dev.narrows.stream.encode;
 
+import dev.narrows.schemas.Baseline;
 import dev.narrows.schemas.encode.Corrections;
 import dev.narrows.schemas.fidelity.Fidelity;
 import dev.narrows.schemas.model.Baselines;
@@ -56,17 +57,31 @@ final class EncoderPool {
         this.maxRows = plan.rows(inputDim, stable.provider());
         this.kept = plan.kept(inputDim);
         requireKept(fidelity, stable);
+        filling(readers.get(), stable);
         candidate.ifPresent(each -> requireKept(fidelity, each.model()));
         Supplier<Workspace> make = () -> new Workspace(
                 stable.newEncoder(maxRows),
                 trial(fidelity).orElse(null),
-                readers.get(),
+                filling(readers.get(), stable),
                 registry,
                 failures,
                 corrections(fidelity, stable),
                 inputDim);
         this.streamThreads = new Workspaces(make);
         this.workerThreads = new Workspaces(make);
+    }
+
+    /** Tells the reader what stands for nulls, where that is the mean of the stable version's training data. */
+    private static VectorReader filling(VectorReader reader, OnnxModel stable) {
+        if (reader.needsMeans()) {
+            Baseline baseline = stable.manifest().getBaseline();
+            if (baseline == null) {
+                throw new ModelRefusedException(
+                        "input.nulls: mean (expected: a number, where the model does not tell the means of its training)");
+            }
+            reader.means(baseline.getFeatureMeans());
+        }
+        return reader;
     }
 
     private static void requireKept(Fidelity fidelity, OnnxModel model) {
