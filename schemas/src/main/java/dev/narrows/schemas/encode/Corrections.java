@@ -19,6 +19,7 @@ public final class Corrections {
     private final float threshold;
     private final @Nullable Corrector usual;
     private final @Nullable Corrector exact;
+    private final @Nullable Escape escape;
     private int[] usualRows = {};
     private int[] exactRows = {};
 
@@ -28,7 +29,11 @@ public final class Corrections {
         Training training = Training.of(model);
         this.fidelity = fidelity;
         this.threshold = model.getThreshold();
-        this.usual = fidelity.mode() == Mode.LOSSY ? null : new Corrector(fidelity, dim, training);
+        this.escape = fidelity.escape().isPresent()
+                ? new Escape(model, fidelity.escape().getAsDouble())
+                : null;
+        Fidelity kept = fidelity.escape().isPresent() ? fidelity.ofEscaped() : fidelity;
+        this.usual = kept.mode() == Mode.LOSSY ? null : new Corrector(kept, dim, training);
         this.exact = fidelity.exactOnAnomaly() ? new Corrector(Fidelity.LOSSLESS, dim, training) : null;
     }
 
@@ -61,6 +66,10 @@ public final class Corrections {
             float error = errors.get(row);
             if (isExact(error)) {
                 exactRows[exactCount++] = row;
+            } else if (escape != null) {
+                if (Float.isFinite(error) && escape.takes(input, row)) {
+                    usualRows[usualCount++] = row;
+                }
             } else if (Float.isFinite(error) || fidelity.keepsNonFinite()) {
                 usualRows[usualCount++] = row;
             }

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * @param rolloutsTopic {@code narrows.rollouts.topic}, which says which version is stable
  * @param onnx how the model runs; {@code narrows.execution.provider}
  * @param fidelity {@code narrows.fidelity}, {@code narrows.fidelity.bound}, {@code narrows.fidelity.bound.unit}, {@code
- *     narrows.fidelity.keep.non.finite}, {@code narrows.exact.on.anomaly}; behind the producer's {@code compression.type}
+ *     narrows.fidelity.keep.non.finite}, {@code narrows.fidelity.escape}, {@code narrows.exact.on.anomaly}; behind the producer's {@code compression.type}
  * @param maxBatch {@code narrows.encode.max.batch}, vectors encoded at once, 1 or more
  * @param patience {@code narrows.model.wait.ms}: how long the first vector waits for a stable version
  * @param anomalyHeader {@code narrows.anomaly.header}: name of a header that an anomalous record gets; none where empty
@@ -42,6 +42,7 @@ public record EncoderSettings(
     private static final String BOUND = PREFIX + "fidelity.bound";
     private static final String UNIT = PREFIX + "fidelity.bound.unit";
     private static final String NON_FINITE = PREFIX + "fidelity.keep.non.finite";
+    private static final String ESCAPE = PREFIX + "fidelity.escape";
     private static final String ANOMALIES = PREFIX + "exact.on.anomaly";
     private static final String WAIT = PREFIX + "model.wait.ms";
     private static final String HEADER = PREFIX + "anomaly.header";
@@ -56,6 +57,7 @@ public record EncoderSettings(
             BOUND,
             UNIT,
             NON_FINITE,
+            ESCAPE,
             ANOMALIES,
             MAX_BATCH,
             WAIT,
@@ -85,11 +87,12 @@ public record EncoderSettings(
                     throw new IllegalArgumentException(key + ": unknown (expected: one of " + KEYS + ")");
                 });
         Fidelity fidelity = Fidelity.of(
-                text(settings, FIDELITY, "lossy"),
-                text(settings, BOUND, ""),
-                text(settings, UNIT, "range"),
-                flag(settings, ANOMALIES),
-                flag(settings, NON_FINITE));
+                        text(settings, FIDELITY, "lossy"),
+                        text(settings, BOUND, ""),
+                        text(settings, UNIT, "range"),
+                        flag(settings, ANOMALIES),
+                        flag(settings, NON_FINITE))
+                .withEscape(text(settings, ESCAPE, ""));
         return new EncoderSettings(
                 text(settings, MODEL_NAME, "default"),
                 text(settings, MODELS_TOPIC, "models"),

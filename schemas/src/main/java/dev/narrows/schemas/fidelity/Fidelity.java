@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * What is promised of a decoded vector.
@@ -15,9 +16,17 @@ import java.util.Locale;
  * @param keepsNonFinite whether vectors with NaN or infinity are kept, bit for bit, instead of refused; LOSSLESS only
  * @param padded whether records that are written together get one length: behind records of one length zstd finds what it
  *     has seen at the same distance again, which saves far more than the zeros take; without it they only cost
+ * @param escape share of a feature's range in training: a vector with a value further outside than that is kept within it,
+ *     because no code follows such values; LOSSY only, empty where none is
  */
 public record Fidelity(
-        Mode mode, Unit unit, List<Double> bounds, boolean exactOnAnomaly, boolean keepsNonFinite, boolean padded) {
+        Mode mode,
+        Unit unit,
+        List<Double> bounds,
+        boolean exactOnAnomaly,
+        boolean keepsNonFinite,
+        boolean padded,
+        OptionalDouble escape) {
 
     /** What every record gets. */
     public enum Mode {
@@ -45,7 +54,7 @@ public record Fidelity(
 
     /** As records are without a compression that gains by one length. */
     public Fidelity(Mode mode, Unit unit, List<Double> bounds, boolean exactOnAnomaly, boolean keepsNonFinite) {
-        this(mode, unit, bounds, exactOnAnomaly, keepsNonFinite, false);
+        this(mode, unit, bounds, exactOnAnomaly, keepsNonFinite, false, OptionalDouble.empty());
     }
 
     /** Checks that bounds are there where they are needed, and in range. */
@@ -66,6 +75,11 @@ public record Fidelity(
         }
         if (keepsNonFinite && mode != Mode.LOSSLESS) {
             throw new IllegalArgumentException("fidelity.keep.non.finite: true (expected: with lossless only)");
+        }
+        if (escape.isPresent()
+                && (mode != Mode.LOSSY || !(escape.getAsDouble() >= 1e-9 && escape.getAsDouble() <= 1e9))) {
+            throw new IllegalArgumentException(
+                    "fidelity.escape: " + escape.getAsDouble() + " (expected: 1e-9 to 1e9, with lossy only)");
         }
     }
 
@@ -108,17 +122,37 @@ public record Fidelity(
 
     /** The same, and what alerts bit for bit. */
     public Fidelity withExactAnomalies() {
-        return new Fidelity(mode, unit, bounds, true, keepsNonFinite, padded);
+        return new Fidelity(mode, unit, bounds, true, keepsNonFinite, padded, escape);
     }
 
     /** The same, for a producer with that {@code compression.type}. */
     public Fidelity behind(String compression) {
         boolean gains = compression.equals("zstd") || compression.equals("gzip");
-        return new Fidelity(mode, unit, bounds, exactOnAnomaly, keepsNonFinite, gains);
+        return new Fidelity(mode, unit, bounds, exactOnAnomaly, keepsNonFinite, gains, escape);
+    }
+
+    /** The same, and vectors with a value further outside of training than that share of its range within it. */
+    public Fidelity withEscape(double share) {
+        return new Fidelity(mode, unit, bounds, exactOnAnomaly, keepsNonFinite, padded, OptionalDouble.of(share));
+    }
+
+    /** The same, with {@code fidelity.escape} as settings say it; blank for none. */
+    public Fidelity withEscape(String share) {
+        try {
+            return share.isBlank() ? this : withEscape(Double.parseDouble(share));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("fidelity.escape: " + share + " (expected: a number above 0)", e);
+        }
+    }
+
+    /** What vectors that escape are promised. */
+    public Fidelity ofEscaped() {
+        return new Fidelity(
+                Mode.BOUNDED, Unit.RANGE, List.of(escape.orElseThrow()), false, false, padded, OptionalDouble.empty());
     }
 
     /** Whether any record can have a correction. */
     public boolean corrects() {
-        return mode != Mode.LOSSY || exactOnAnomaly;
+        return mode != Mode.LOSSY || exactOnAnomaly || escape.isPresent();
     }
 }

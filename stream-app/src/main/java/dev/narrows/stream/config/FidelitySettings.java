@@ -10,6 +10,7 @@ final class FidelitySettings {
     private static final String BOUND = "fidelity.bound";
     private static final String UNIT = "fidelity.bound.unit";
     private static final String NON_FINITE = "fidelity.keep.non.finite";
+    private static final String ESCAPE = "fidelity.escape";
     private static final String ANOMALIES = "exact.on.anomaly";
 
     private FidelitySettings() {}
@@ -27,6 +28,10 @@ final class FidelitySettings {
         SettingKeys.flag(NON_FINITE, false)
                 .means("Whether vectors with NaN or infinity are kept, bit for bit, instead of being dead letters;"
                         + " lossless only.");
+        SettingKeys.text(ESCAPE, "", Expected.matching("[-+0-9.eE]*", "a number above 0"))
+                .means(
+                        "With lossy: a vector with a value further outside of its feature's range in training than this share"
+                                + " of it is kept within that share, in place of a code that cannot follow it; empty for none.");
         SettingKeys.flag(ANOMALIES, false).means("Whether a record that raises an alert is kept bit for bit.");
     }
 
@@ -34,11 +39,12 @@ final class FidelitySettings {
     static Fidelity of(Map<String, Object> values) {
         try {
             return Fidelity.of(
-                    (String) values.get(MODE),
-                    (String) values.get(BOUND),
-                    (String) values.get(UNIT),
-                    (Boolean) values.get(ANOMALIES),
-                    (Boolean) values.get(NON_FINITE));
+                            (String) values.get(MODE),
+                            (String) values.get(BOUND),
+                            (String) values.get(UNIT),
+                            (Boolean) values.get(ANOMALIES),
+                            (Boolean) values.get(NON_FINITE))
+                    .withEscape((String) values.get(ESCAPE));
         } catch (IllegalArgumentException e) {
             throw new SettingException(String.valueOf(e.getMessage()));
         }
