@@ -35,8 +35,17 @@ public final class HouseRules {
     /** Outside library (packages) to its homes (packages, without their subpackages). */
     private static final Map<List<String>, List<String>> HOMES = Map.ofEntries(
             Map.entry(
-                    List.of("org.apache.flink..", "io.confluent.."),
+                    List.of("org.apache.flink.avro.registry..", "io.confluent.."),
                     List.of("dev.narrows.schemas.registry", "dev.narrows.embedded.registry")),
+            // Flink itself, as distinct from the registry client that it has relocated.
+            Map.entry(
+                    List.of(
+                            "org.apache.flink.api..",
+                            "org.apache.flink.metrics..",
+                            "org.apache.flink.util..",
+                            "org.apache.flink.streaming.."),
+                    List.of("dev.narrows.clients.flink")),
+            Map.entry(List.of("org.apache.kafka.connect.."), List.of("dev.narrows.clients.connect")),
             Map.entry(
                     List.of("ai.onnxruntime.."),
                     List.of("dev.narrows.schemas.onnx", "dev.narrows.schemas.onnx.session")),

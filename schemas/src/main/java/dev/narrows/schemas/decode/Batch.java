@@ -60,7 +60,7 @@ final class Batch {
     private Decoded corrected(LatentView latent) {
         try {
             return new Decoded.Vector(
-                    version, latent.error(), ready.corrections().read(latent.correction()));
+                    version, latent.error(), ready.corrections().read(latent.correction()), ready.featureNames());
         } catch (IllegalArgumentException e) {
             return new Decoded.Undecodable(String.valueOf(e.getMessage()));
         }
@@ -75,7 +75,7 @@ final class Batch {
         for (int row = 0; row < rows; row++) {
             float[] values = new float[ready.inputDim()];
             ready.decoder().reconstructions().get(row * ready.inputDim(), values);
-            results[indexes[row]] = new Decoded.Vector(version, errors[row], values);
+            results[indexes[row]] = new Decoded.Vector(version, errors[row], values, ready.featureNames());
         }
         rows = 0;
         ready.decoder().codes().clear();

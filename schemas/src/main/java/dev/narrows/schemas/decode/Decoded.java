@@ -1,5 +1,6 @@
 package dev.narrows.schemas.decode;
 
+import java.util.List;
 import java.util.Objects;
 
 /** What became of one latent: a vector, or the reason why not. */
@@ -11,11 +12,13 @@ public sealed interface Decoded permits Decoded.Vector, Decoded.Undecodable {
         private final int modelVersion;
         private final float error;
         private final float[] values;
+        private final List<String> featureNames;
 
-        Vector(int modelVersion, float error, float[] values) {
+        Vector(int modelVersion, float error, float[] values, List<String> featureNames) {
             this.modelVersion = modelVersion;
             this.error = error;
             this.values = values;
+            this.featureNames = featureNames;
         }
 
         /** The version that encoded and decoded it. */
@@ -31,6 +34,11 @@ public sealed interface Decoded permits Decoded.Vector, Decoded.Undecodable {
         /** Its values, float32 [inputDim], in the units of the input; the caller's own. */
         public float[] values() {
             return values;
+        }
+
+        /** What the model calls its values, one each; empty where it has no names. */
+        public List<String> featureNames() {
+            return featureNames;
         }
     }
 

@@ -12,6 +12,7 @@ import dev.narrows.schemas.store.ModelNotFoundException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -37,7 +38,13 @@ final class Decoders implements AutoCloseable {
     sealed interface Entry {}
 
     /** A decoder, its model's sessions closed with it. */
-    record Ready(Decoder decoder, CorrectionReader corrections, int inputDim, int codeBytes, int decoderId)
+    record Ready(
+            Decoder decoder,
+            CorrectionReader corrections,
+            int inputDim,
+            int codeBytes,
+            int decoderId,
+            List<String> featureNames)
             implements Entry {}
 
     /** No decoder, and why. */
@@ -83,7 +90,8 @@ final class Decoders implements AutoCloseable {
                         new CorrectionReader(model.manifest().getInputDim(), Training.of(model.manifest())),
                         model.manifest().getInputDim(),
                         model.manifest().getCodeBytes(),
-                        Graphs.decoderId(model.manifest()));
+                        Graphs.decoderId(model.manifest()),
+                        List.copyOf(model.manifest().getFeatureNames()));
             }
         } catch (ModelNotFoundException | ModelRefusedException | IllegalArgumentException e) {
             return new Refused(String.valueOf(e.getMessage()), nanoTime.getAsLong());
