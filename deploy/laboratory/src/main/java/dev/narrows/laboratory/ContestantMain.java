@@ -1,13 +1,12 @@
 package dev.narrows.laboratory;
 
 import dev.narrows.laboratory.contest.Contestant;
+import dev.narrows.laboratory.contest.WarmUp;
 import dev.narrows.stream.SettingFlags;
 import dev.narrows.stream.config.NarrowsSettings;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,8 +16,6 @@ import picocli.CommandLine.Parameters;
 /** What the bench measures, in the JVM that the bench starts for it; runs until it is killed. Logs errors only. */
 @Command(name = "contestant", description = "Runs one of the programs that the bench compares.")
 public final class ContestantMain implements Callable<Integer> {
-
-    private static final int ROUNDS = 3;
 
     @Parameters(paramLabel = "NAME", description = "Which, as in throughput --contestants.")
     private Contestant contestant;
@@ -44,12 +41,12 @@ public final class ContestantMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         NarrowsSettings settings = NarrowsSettings.of(flags.given(System.getenv()));
-        List<NarrowsSettings> rounds = IntStream.range(0, warmUp.isZero() ? 0 : ROUNDS)
-                .mapToObj(round -> NarrowsSettings.of(
+        contestant.run(
+                settings,
+                round -> NarrowsSettings.of(
                         flags.given(System.getenv()),
-                        Map.of("application.id", settings.applicationId() + "-warm-" + round)))
-                .toList();
-        contestant.run(settings, rounds, warmUp);
+                        Map.of("application.id", settings.applicationId() + "-warm-" + round)),
+                new WarmUp(warmUp));
         return 0;
     }
 }

@@ -56,7 +56,8 @@ final class ThroughputCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "DURATION",
-            description = "How long each works before it is measured (default: ${DEFAULT-VALUE}).")
+            description = "How long each works at least before it is measured; up to four times as long while its JIT "
+                    + "compilers are at work (default: ${DEFAULT-VALUE}).")
     private Duration warmUp = Duration.ofSeconds(30);
 
     @Spec

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** What is measured: the service, and what bounds it from above and from below. */
 public enum Contestant {
@@ -77,20 +78,24 @@ public enum Contestant {
     }
 
     /**
-     * Runs it in this JVM: first for {@code warmUp} in all under groups of their own, so that the JIT compiler has done its
-     * work, then from the start of the topic until the thread is interrupted or the contestant fails. It warms up in several
-     * rounds because a start is when what was compiled before turns out to be wrong, and is thrown away and made again.
+     * Runs it in this JVM: first in rounds under groups of their own, so that the JIT compilers have done their work, then
+     * from the start of the topic until the thread is interrupted or the contestant fails. It warms up in several rounds
+     * because a start is when what was compiled before turns out to be wrong, and is thrown away and made again.
      *
      * @param settings for the measured run
-     * @param rounds the same for each round of warming up, with a group of its own
-     * @param warmUp how long all rounds take
+     * @param rounds the same for each round of warming up by its number, with a group of its own
      */
-    public void run(NarrowsSettings settings, List<NarrowsSettings> rounds, Duration warmUp)
+    public void run(NarrowsSettings settings, IntFunction<NarrowsSettings> rounds, WarmUp warmUp)
             throws InterruptedException {
-        for (NarrowsSettings round : rounds) {
-            try (Running running = start(new ContestantSettings(round))) {
-                running.await(warmUp.dividedBy(rounds.size()));
+        WarmUp.Spent before = WarmUp.Spent.now();
+        WarmUp.Spent last = before;
+        for (int round = 0; warmUp.goesOn(round, last); round++) {
+            try (Running running = start(new ContestantSettings(rounds.apply(round)))) {
+                running.await(warmUp.round());
             }
+            WarmUp.Spent now = WarmUp.Spent.now();
+            last = now.since(before);
+            before = now;
         }
         try (Running running = start(new ContestantSettings(settings))) {
             running.await(FOREVER);

@@ -2,6 +2,7 @@ package dev.narrows.laboratory.measure;
 
 import dev.narrows.laboratory.contest.Contest;
 import dev.narrows.laboratory.contest.Contestant;
+import dev.narrows.laboratory.contest.WarmUp;
 import dev.narrows.laboratory.jvm.BenchException;
 import dev.narrows.laboratory.jvm.ChildJvm;
 import dev.narrows.laboratory.jvm.Waiting;
@@ -97,7 +98,7 @@ public final class Throughput {
         workload.create(partitions, Contest.outputs(name));
         try (ChildJvm jvm = contest.start(contestant, name, input, settings.warmUp())) {
             Progress progress = new Progress(settings.records());
-            Waiting.until(PATIENCE, contestant.label(), () -> {
+            Waiting.until(PATIENCE.plus(new WarmUp(settings.warmUp()).most()), contestant.label(), () -> {
                 jvm.requireAlive();
                 long records = committed(workload.admin(), name);
                 progress.seen(new Progress.Sample(
