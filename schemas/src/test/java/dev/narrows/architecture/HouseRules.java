@@ -90,6 +90,7 @@ public final class HouseRules {
                             "dev.narrows.trainer.network.regularisation",
                             "dev.narrows.trainer.network.integer",
                             "dev.narrows.trainer.fit",
+                            "dev.narrows.trainer.fit.batch",
                             "dev.narrows.trainer.score.operation",
                             "dev.narrows.trainer.score.neighbour",
                             "dev.narrows.trainer.score.residual",
@@ -102,7 +103,9 @@ public final class HouseRules {
             Map.entry(
                     List.of("de.siegmar.fastcsv..", "org.apache.parquet..", "org.apache.hadoop..", "blue.strategic.."),
                     List.of("dev.narrows.trainer.dataset.table")),
-            Map.entry(List.of("me.tongfei.progressbar.."), List.of("dev.narrows.trainer.fit", "dev.narrows.trainer")),
+            Map.entry(
+                    List.of("me.tongfei.progressbar.."),
+                    List.of("dev.narrows.trainer.fit", "dev.narrows.trainer.terminal")),
             // Statistics, and apart from them the Fourier transform.
             Map.entry(
                     List.of("org.hipparchus.."),

@@ -15,6 +15,8 @@ import dev.narrows.stream.control.CheckedVersions;
 import dev.narrows.stream.control.ControlPlane;
 import dev.narrows.stream.control.ControlSettings;
 import dev.narrows.stream.evidence.EvidenceSettings;
+import dev.narrows.stream.start.Passing;
+import dev.narrows.stream.start.StartWait;
 import dev.narrows.stream.status.Part;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.narrows.stream;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.owned.Owned;
 import dev.narrows.stream.page.Page;
+import dev.narrows.stream.start.StartException;
 import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.ServiceMetrics;
 import dev.narrows.stream.status.StatusServer;

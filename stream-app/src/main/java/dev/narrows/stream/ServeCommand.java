@@ -2,8 +2,9 @@ package dev.narrows.stream;
 
 import dev.narrows.stream.config.HttpSettings;
 import dev.narrows.stream.config.NarrowsSettings;
-import dev.narrows.stream.config.PipelineLayers;
-import dev.narrows.stream.config.SettingException;
+import dev.narrows.stream.config.check.SettingException;
+import dev.narrows.stream.config.source.PipelineLayers;
+import dev.narrows.stream.start.StartException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.narrows.stream;
 
-import dev.narrows.stream.config.PipelineLayers;
-import dev.narrows.stream.config.SettingException;
-import dev.narrows.stream.config.SettingSources;
+import dev.narrows.stream.config.check.SettingException;
+import dev.narrows.stream.config.source.PipelineLayers;
+import dev.narrows.stream.config.source.SettingSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class SettingFlags {
      * What is set, from file, environment and flags, put together as {@link SettingSources} says.
      *
      * @param environment the variables of the process
-     * @throws dev.narrows.stream.config.SettingException when one of them cannot be read
+     * @throws dev.narrows.stream.config.check.SettingException when one of them cannot be read
      */
     public Map<String, String> given(Map<String, String> environment) {
         Map<String, String> given = new HashMap<>(fromFile(environment));

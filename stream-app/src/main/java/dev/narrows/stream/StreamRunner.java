@@ -1,5 +1,6 @@
 package dev.narrows.stream;
 
+import dev.narrows.stream.start.Passing;
 import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.Part;
 import dev.narrows.stream.status.ServiceMetrics;

@@ -41,7 +41,9 @@ class ArchitectureTest {
                 "deadletter",
                 "doctor",
                 "look",
-                "page");
+                "page",
+                "start",
+                "notice");
     }
 
     @Test

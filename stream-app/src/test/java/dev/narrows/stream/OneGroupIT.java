@@ -10,6 +10,7 @@ import dev.narrows.schemas.GroupWork;
 import dev.narrows.schemas.group.GroupLog;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.stream.fixture.LiveCluster;
+import dev.narrows.stream.start.StartException;
 import dev.narrows.stream.status.Health.PartState;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -11,6 +11,7 @@ import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.fixture.Inputs;
 import dev.narrows.stream.fixture.LiveCluster;
+import dev.narrows.stream.start.StartException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.narrows.schemas.Rollout;
 import dev.narrows.schemas.registry.RecordDeserializer;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.stream.config.NarrowsSettings;
-import dev.narrows.stream.config.PipelineLayers;
+import dev.narrows.stream.config.source.PipelineLayers;
 import dev.narrows.stream.fixture.LiveCluster;
 import dev.narrows.stream.status.PipelineState;
 import dev.narrows.stream.status.StatusServer;

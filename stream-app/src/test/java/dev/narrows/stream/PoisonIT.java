@@ -110,7 +110,9 @@ class PoisonIT {
 
         // when, then
         assertOneDeadLetter(
-                Map.of("input.format", "avro"), "unreadable", "dev.narrows.schemas.vector.UnreadableVectorException");
+                Map.of("input.format", "avro"),
+                "unreadable",
+                "dev.narrows.schemas.vector.value.UnreadableVectorException");
     }
 
     private void assertOneDeadLetter(Map<String, String> settings, String reason, String exception) {

@@ -13,12 +13,17 @@ import dev.narrows.trainer.codec.OnnxCodec;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.file.DataFile;
 import dev.narrows.trainer.export.LossHistory;
+import dev.narrows.trainer.flags.source.ConnectionOptions;
+import dev.narrows.trainer.flags.source.DataOptions;
 import dev.narrows.trainer.judge.Figures;
 import dev.narrows.trainer.judge.JudgedRows;
 import dev.narrows.trainer.judge.Judgement;
 import dev.narrows.trainer.publish.ArtefactFolder;
+import dev.narrows.trainer.terminal.JudgementText;
+import dev.narrows.trainer.terminal.RivalText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -132,7 +137,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (folder != null) {
             return ArtefactFolder.read(folder);
         }
-        ModelChoice chosen = chosen(model);
+        ModelChoice chosen = chosen(Objects.requireNonNull(model));
         connection.reach();
         try (SchemaRegistry registry = connection.registry();
                 ModelStore store = ModelStore.open(connection.kafka(), connection.models(), registry);

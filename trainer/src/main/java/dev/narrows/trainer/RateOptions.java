@@ -3,6 +3,8 @@ package dev.narrows.trainer;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.code.CodeKind;
+import dev.narrows.trainer.setting.Speed;
+import dev.narrows.trainer.setting.Words;
 import java.io.PrintWriter;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.fit.Fitted;
 import dev.narrows.trainer.judge.JudgedRows;
 import dev.narrows.trainer.judge.Judgement;
+import dev.narrows.trainer.pipeline.TrainedModel;
 import dev.narrows.trainer.report.Report;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -31,7 +31,7 @@ final class Writable {
         while (there != null && !Files.exists(there)) {
             there = there.getParent();
         }
-        if (!isWritable(there) || !Files.isDirectory(there)) {
+        if (there == null || !isWritable(there) || !Files.isDirectory(there)) {
             throw new IllegalArgumentException(option + ": " + folder + " (expected: a folder that can be written)");
         }
     }

@@ -39,7 +39,11 @@ class ArchitectureTest {
                 "adopt",
                 "report",
                 "sweep",
-                "watch");
+                "watch",
+                "setting",
+                "pipeline",
+                "terminal",
+                "flags");
     }
 
     @Test

@@ -5,7 +5,7 @@ import dev.narrows.laboratory.chaos.ChaosReport;
 import dev.narrows.laboratory.chaos.ChaosSettings;
 import dev.narrows.laboratory.jvm.JvmOptions;
 import dev.narrows.laboratory.venue.ContestSettings;
-import dev.narrows.trainer.Speed;
+import dev.narrows.trainer.setting.Speed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

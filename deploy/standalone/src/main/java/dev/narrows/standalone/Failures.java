@@ -1,6 +1,6 @@
 package dev.narrows.standalone;
 
-import dev.narrows.stream.config.SettingException;
+import dev.narrows.stream.config.check.SettingException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.narrows.schemas.fidelity.entropy.Residual;
 import dev.narrows.schemas.fidelity.entropy.Table;
 import dev.narrows.schemas.fidelity.entropy.Tables;
 import dev.narrows.schemas.fidelity.entropy.Varint;
+import dev.narrows.schemas.fidelity.number.Scale;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -1,6 +1,7 @@
 package dev.narrows.schemas.fidelity;
 
 import dev.narrows.schemas.fidelity.entropy.Tables;
+import dev.narrows.schemas.fidelity.number.Scale;
 import java.util.Arrays;
 
 /**

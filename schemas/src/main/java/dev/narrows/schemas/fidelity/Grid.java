@@ -3,6 +3,7 @@ package dev.narrows.schemas.fidelity;
 import dev.narrows.schemas.fidelity.entropy.RangeDecoder;
 import dev.narrows.schemas.fidelity.entropy.RangeEncoder;
 import dev.narrows.schemas.fidelity.entropy.Residual;
+import dev.narrows.schemas.fidelity.number.Scale;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

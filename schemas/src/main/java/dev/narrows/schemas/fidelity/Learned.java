@@ -5,6 +5,7 @@ import dev.narrows.schemas.fidelity.entropy.RangeEncoder;
 import dev.narrows.schemas.fidelity.entropy.Residual;
 import dev.narrows.schemas.fidelity.entropy.Table;
 import dev.narrows.schemas.fidelity.entropy.Varint;
+import dev.narrows.schemas.fidelity.number.Scale;
 import java.nio.ByteBuffer;
 
 /**

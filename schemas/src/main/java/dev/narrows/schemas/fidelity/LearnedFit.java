@@ -1,6 +1,7 @@
 package dev.narrows.schemas.fidelity;
 
 import dev.narrows.schemas.fidelity.entropy.Residual;
+import dev.narrows.schemas.fidelity.number.Scale;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

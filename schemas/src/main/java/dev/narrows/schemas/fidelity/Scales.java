@@ -1,6 +1,7 @@
 package dev.narrows.schemas.fidelity;
 
 import dev.narrows.schemas.fidelity.entropy.Varint;
+import dev.narrows.schemas.fidelity.number.Scale;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -1,5 +1,6 @@
 package dev.narrows.schemas.fidelity;
 
+import dev.narrows.schemas.fidelity.number.Scale;
 import java.util.Arrays;
 
 /**

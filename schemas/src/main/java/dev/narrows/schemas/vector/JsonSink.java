@@ -2,6 +2,8 @@ package dev.narrows.schemas.vector;
 
 import com.fasterxml.jackson.core.JsonParser;
 import dev.narrows.schemas.frame.FrameWriter;
+import dev.narrows.schemas.vector.value.FloatTarget;
+import dev.narrows.schemas.vector.value.UnreadableVectorException;
 import java.io.IOException;
 
 /** Where the numbers of a JSON value go: into a row, or to who wants to know where they lie. */

@@ -1,6 +1,6 @@
 package dev.narrows.schemas.vector;
 
-import static dev.narrows.schemas.vector.UnreadableVectorException.unreadable;
+import static dev.narrows.schemas.vector.value.UnreadableVectorException.unreadable;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,6 +8,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.narrows.schemas.frame.FrameWriter;
+import dev.narrows.schemas.vector.value.FloatTarget;
+import dev.narrows.schemas.vector.value.InputFields;
+import dev.narrows.schemas.vector.value.Reason;
+import dev.narrows.schemas.vector.value.UnreadableVectorException;
+import dev.narrows.schemas.vector.value.ValueFormat;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,6 +1,9 @@
 package dev.narrows.schemas.vector;
 
 import dev.narrows.schemas.frame.FrameWriter;
+import dev.narrows.schemas.vector.value.FloatTarget;
+import dev.narrows.schemas.vector.value.UnreadableVectorException;
+import dev.narrows.schemas.vector.value.ValueFormat;
 
 /** Little-endian float32 in a row. */
 final class RawValues implements ValueFormat {

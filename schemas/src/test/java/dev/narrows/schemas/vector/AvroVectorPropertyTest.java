@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.narrows.schemas.registry.FakeRegistryServer;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.vector.value.ReadResult;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.narrows.schemas.frame.FrameReader;
 import dev.narrows.schemas.registry.FakeRegistryServer;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.vector.value.InputFields;
+import dev.narrows.schemas.vector.value.UnreadableVectorException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.narrows.schemas.frame.FrameReader;
 import dev.narrows.schemas.registry.FakeRegistryServer;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.vector.value.InputFields;
+import dev.narrows.schemas.vector.value.UnreadableVectorException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

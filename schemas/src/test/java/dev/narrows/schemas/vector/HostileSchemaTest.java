@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.narrows.schemas.registry.FakeRegistryServer;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.vector.value.ReadResult;
+import dev.narrows.schemas.vector.value.Reason;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.narrows.schemas.registry.FakeRegistryServer;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.schemas.vector.value.InputFields;
+import dev.narrows.schemas.vector.value.ReadResult;
+import dev.narrows.schemas.vector.value.Reason;
+import dev.narrows.schemas.vector.value.UnreadableVectorException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,8 @@ import dev.narrows.fuzz.Fuzz;
 import dev.narrows.schemas.registry.FakeRegistryServer;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.registry.WireFormat;
+import dev.narrows.schemas.vector.value.ReadResult;
+import dev.narrows.schemas.vector.value.UnreadableVectorException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

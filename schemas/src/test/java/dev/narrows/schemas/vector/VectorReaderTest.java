@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.narrows.schemas.vector.value.InputFields;
+import dev.narrows.schemas.vector.value.ReadResult;
+import dev.narrows.schemas.vector.value.Reason;
+import dev.narrows.schemas.vector.value.UnreadableVectorException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

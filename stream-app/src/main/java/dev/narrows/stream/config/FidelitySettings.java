@@ -1,6 +1,8 @@
 package dev.narrows.stream.config;
 
 import dev.narrows.schemas.fidelity.Fidelity;
+import dev.narrows.stream.config.check.Expected;
+import dev.narrows.stream.config.check.SettingException;
 import java.util.Map;
 
 /** The keys of what is promised of each record. Stateless; any thread. */

@@ -1,6 +1,6 @@
 package dev.narrows.stream.config;
 
-import dev.narrows.schemas.vector.InputFields;
+import dev.narrows.schemas.vector.value.InputFields;
 
 /**
  * What arrives.

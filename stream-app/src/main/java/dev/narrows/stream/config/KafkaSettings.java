@@ -1,5 +1,6 @@
 package dev.narrows.stream.config;
 
+import dev.narrows.stream.config.check.SettingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

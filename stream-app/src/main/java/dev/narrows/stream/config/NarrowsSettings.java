@@ -2,7 +2,10 @@ package dev.narrows.stream.config;
 
 import dev.narrows.schemas.fidelity.Fidelity;
 import dev.narrows.schemas.trial.TrialLimits;
-import dev.narrows.schemas.vector.InputFields;
+import dev.narrows.schemas.vector.value.InputFields;
+import dev.narrows.stream.config.check.SettingException;
+import dev.narrows.stream.config.source.PipelineLayers;
+import dev.narrows.stream.config.source.SettingSources;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

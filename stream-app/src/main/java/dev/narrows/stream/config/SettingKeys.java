@@ -2,8 +2,10 @@ package dev.narrows.stream.config;
 
 import dev.narrows.schemas.topic.Misspelt;
 import dev.narrows.schemas.trial.TrialLimits;
-import dev.narrows.schemas.vector.InputFields;
 import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.schemas.vector.value.InputFields;
+import dev.narrows.stream.config.check.Expected;
+import dev.narrows.stream.config.check.SettingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,8 @@ import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.compare.PairRun;
 import dev.narrows.stream.compare.Sample;
+import dev.narrows.stream.encode.step.Split;
+import dev.narrows.stream.encode.step.Trial;
 import dev.narrows.stream.fault.FailureLimit;
 import dev.narrows.stream.fault.RegistryWait;
 import java.util.ArrayDeque;

@@ -1,6 +1,7 @@
 package dev.narrows.stream.encode;
 
 import dev.narrows.schemas.onnx.Encoder;
+import dev.narrows.stream.encode.step.RowReader;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,8 +1,8 @@
 package dev.narrows.stream.encode;
 
 import dev.narrows.schemas.encode.Corrections;
-import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.schemas.vector.value.ReadResult;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what lies around the vectors of a slice that is encoded. For one thread at a time. */

@@ -1,6 +1,6 @@
 package dev.narrows.stream.encode;
 
-import dev.narrows.schemas.vector.ReadResult;
+import dev.narrows.schemas.vector.value.ReadResult;
 import dev.narrows.stream.batch.Batch;
 import dev.narrows.stream.compare.Pairs;
 import java.nio.ByteBuffer;
@@ -123,7 +123,7 @@ public final class Slice {
     }
 
     /** Keeps what lies around the i-th record's vector. */
-    void frame(int i, byte @Nullable [] around) {
+    public void frame(int i, byte @Nullable [] around) {
         frames[i] = around;
     }
 

@@ -23,7 +23,7 @@ final class Words {
     }
 
     /** What a guardrail has seen. */
-    String of(Guardrail guardrail) {
+    public String of(Guardrail guardrail) {
         return switch (guardrail) {
             case WORSE, NO_WORSE -> errors();
             case ALERTS ->

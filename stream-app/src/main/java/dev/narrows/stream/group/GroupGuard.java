@@ -3,7 +3,7 @@ package dev.narrows.stream.group;
 import dev.narrows.schemas.GroupWork;
 import dev.narrows.schemas.group.GroupLog;
 import dev.narrows.stream.config.NarrowsSettings;
-import dev.narrows.stream.config.SettingException;
+import dev.narrows.stream.config.check.SettingException;
 import dev.narrows.stream.topics.TopicAdmin;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.narrows.stream.group;
 
-import dev.narrows.schemas.vector.InputFields;
+import dev.narrows.schemas.vector.value.InputFields;
 import dev.narrows.stream.config.InputSettings;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.TopicSettings;

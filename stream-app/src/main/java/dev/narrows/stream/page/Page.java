@@ -51,7 +51,7 @@ public final class Page implements StatusServer.Routes, AutoCloseable {
      * The page of a service; begins to look into the cluster and waits for what does not answer yet.
      *
      * @param story steps of a story that is told meanwhile, empty where there is none
-     * @throws dev.narrows.stream.config.SettingException when the file of the token cannot be read
+     * @throws dev.narrows.stream.config.check.SettingException when the file of the token cannot be read
      */
     public static Page open(NarrowsSettings settings, Health health, ServiceMetrics metrics, Supplier<List<?>> story) {
         Page page = new Page(settings, health, metrics, story, new Lookout(settings));

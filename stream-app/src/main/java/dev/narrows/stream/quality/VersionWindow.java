@@ -3,7 +3,7 @@ package dev.narrows.stream.quality;
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.QualityReport;
 import dev.narrows.schemas.model.Baselines;
-import dev.narrows.schemas.vector.Reason;
+import dev.narrows.schemas.vector.value.Reason;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.narrows.stream.route;
 
-import dev.narrows.schemas.vector.Reason;
+import dev.narrows.schemas.vector.value.Reason;
 import dev.narrows.stream.encode.Encoded;
 import dev.narrows.stream.encode.Slice;
 import java.util.Arrays;

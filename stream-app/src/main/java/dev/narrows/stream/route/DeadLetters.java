@@ -3,8 +3,8 @@ package dev.narrows.stream.route;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.narrows.schemas.topic.BoundedConsumer;
-import dev.narrows.schemas.vector.Reason;
-import dev.narrows.schemas.vector.UnreadableVectorException;
+import dev.narrows.schemas.vector.value.Reason;
+import dev.narrows.schemas.vector.value.UnreadableVectorException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.narrows.stream.route;
 
 import dev.narrows.schemas.topic.BoundedConsumer;
-import dev.narrows.schemas.vector.ReadResult;
-import dev.narrows.schemas.vector.Reason;
+import dev.narrows.schemas.vector.value.ReadResult;
+import dev.narrows.schemas.vector.value.Reason;
 import dev.narrows.stream.encode.Slice;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

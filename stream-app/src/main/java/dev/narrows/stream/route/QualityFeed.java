@@ -2,7 +2,7 @@ package dev.narrows.stream.route;
 
 import dev.narrows.schemas.QualityReport;
 import dev.narrows.schemas.registry.RecordSerializer;
-import dev.narrows.schemas.vector.Reason;
+import dev.narrows.schemas.vector.value.Reason;
 import dev.narrows.stream.compare.Pairs;
 import dev.narrows.stream.encode.Encoded;
 import dev.narrows.stream.encode.Slice;

@@ -3,7 +3,7 @@ package dev.narrows.stream.route;
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.latent.LatentWriter;
 import dev.narrows.schemas.registry.RegistryException;
-import dev.narrows.schemas.vector.Reason;
+import dev.narrows.schemas.vector.value.Reason;
 import dev.narrows.stream.encode.Encoded;
 import dev.narrows.stream.encode.Slice;
 import dev.narrows.stream.fault.FailureLimit;

@@ -34,7 +34,7 @@ public final class PipelinesServer implements AutoCloseable {
      * @param states how each is, by name
      * @param live whether the process does any good
      * @param scrapes metrics of each that runs, by name
-     * @throws dev.narrows.stream.config.SettingException when it cannot listen there
+     * @throws dev.narrows.stream.config.check.SettingException when it cannot listen there
      */
     public static PipelinesServer start(
             HttpSettings at,

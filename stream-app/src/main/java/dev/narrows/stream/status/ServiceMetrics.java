@@ -2,7 +2,7 @@ package dev.narrows.stream.status;
 
 import dev.narrows.schemas.Drift;
 import dev.narrows.schemas.onnx.OnnxModel;
-import dev.narrows.schemas.vector.Reason;
+import dev.narrows.schemas.vector.value.Reason;
 import dev.narrows.stream.route.BatchTally;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;

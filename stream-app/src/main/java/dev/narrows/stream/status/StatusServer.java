@@ -3,7 +3,7 @@ package dev.narrows.stream.status;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.narrows.stream.config.HttpSettings;
-import dev.narrows.stream.config.SettingException;
+import dev.narrows.stream.config.check.SettingException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;

@@ -2,8 +2,8 @@ package dev.narrows.stream.topics;
 
 import dev.narrows.schemas.topic.Misspelt;
 import dev.narrows.stream.config.NarrowsSettings;
-import dev.narrows.stream.config.SettingException;
 import dev.narrows.stream.config.TopicSettings;
+import dev.narrows.stream.config.check.SettingException;
 import dev.narrows.stream.route.RecordLimits;
 import java.util.Map;
 import java.util.Optional;

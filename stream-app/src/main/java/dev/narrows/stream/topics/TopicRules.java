@@ -1,7 +1,7 @@
 package dev.narrows.stream.topics;
 
-import dev.narrows.stream.config.SettingException;
 import dev.narrows.stream.config.TopicSettings;
+import dev.narrows.stream.config.check.SettingException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.narrows.stream.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.narrows.stream.config.check.SettingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,9 @@ package dev.narrows.stream.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.narrows.schemas.vector.InputFields;
+import dev.narrows.schemas.vector.value.InputFields;
+import dev.narrows.stream.config.check.SettingException;
+import dev.narrows.stream.config.source.SettingSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

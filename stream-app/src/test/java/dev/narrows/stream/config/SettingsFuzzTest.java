@@ -3,6 +3,7 @@ package dev.narrows.stream.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.narrows.fuzz.Fuzz;
+import dev.narrows.stream.config.check.SettingException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.narrows.schemas.model.ToyModels;
-import dev.narrows.schemas.vector.ReadResult;
 import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.schemas.vector.value.ReadResult;
 import dev.narrows.stream.batch.Batch;
 import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.fixture.DrivenTopology;

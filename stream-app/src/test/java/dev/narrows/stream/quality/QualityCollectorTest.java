@@ -7,7 +7,7 @@ import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.PairedEvidence;
 import dev.narrows.schemas.QualityReport;
 import dev.narrows.schemas.model.ToyModels;
-import dev.narrows.schemas.vector.Reason;
+import dev.narrows.schemas.vector.value.Reason;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;

@@ -217,7 +217,7 @@ class DeadLetterTopologyTest {
                         "narrows.reason");
         assertThat(header(headers, "trace")).isEqualTo("t1");
         assertThat(header(headers, "__streams.errors.exception"))
-                .isEqualTo("dev.narrows.schemas.vector.UnreadableVectorException");
+                .isEqualTo("dev.narrows.schemas.vector.value.UnreadableVectorException");
         assertThat(header(headers, "__streams.errors.message")).isEqualTo("wrong-dimension: 3 values (expected: 8)");
         assertThat(header(headers, "__streams.errors.topic")).isEqualTo(Inputs.TOPIC);
         assertThat(header(headers, "__streams.errors.partition")).isEqualTo("0");

@@ -5,6 +5,11 @@ import dev.narrows.trainer.checkpoint.SavedState;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Selection;
 import dev.narrows.trainer.fit.Fitted.Epoch;
+import dev.narrows.trainer.fit.batch.Batches;
+import dev.narrows.trainer.fit.batch.MemoryBatches;
+import dev.narrows.trainer.fit.batch.Order;
+import dev.narrows.trainer.fit.progress.Course;
+import dev.narrows.trainer.fit.progress.ProgressListener;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.tensor.Device;
 import dev.narrows.trainer.tensor.Owned;
@@ -88,7 +93,7 @@ public final class Fit {
     }
 
     /** The same from those weights and their code, taking out the share of the settings, where {@code whole} is not null. */
-    static Fitted fit(
+    public static Fitted fit(
             Autoencoder network,
             Dataset trainRows,
             Dataset validationRows,

@@ -21,7 +21,7 @@ import org.bytedeco.pytorch.global.torch;
  * books stay whole. What is out is told by the weights themselves, as zeros come first, so a fit that goes on after an
  * interrupt takes out the same. One thread, between epochs.
  */
-final class Pruner implements AutoCloseable {
+public final class Pruner implements AutoCloseable {
 
     private final Weights weights;
     private final double share;
@@ -29,7 +29,7 @@ final class Pruner implements AutoCloseable {
     private final Tensor mask;
 
     /** @param epochs that there will be, 2 or more */
-    Pruner(Weights weights, double share, int epochs) {
+    public Pruner(Weights weights, double share, int epochs) {
         this.weights = weights;
         this.share = share;
         this.rising = epochs / 2;
@@ -47,7 +47,7 @@ final class Pruner implements AutoCloseable {
     }
 
     /** The share of weights of served layers that are exactly 0. */
-    static double zeros(Weights weights) {
+    public static double zeros(Weights weights) {
         float[] magnitudes = magnitudes(Torch.values(weights.trained()), weights.servedWeights());
         long zeros = 0;
         for (float magnitude : magnitudes) {
@@ -57,7 +57,7 @@ final class Pruner implements AutoCloseable {
     }
 
     /** Takes out what is due in epoch {@code number}, from 1. */
-    void begin(int number) {
+    public void begin(int number) {
         double left = 1 - Math.min(1, (double) number / rising);
         float[] values = Torch.values(weights.trained());
         float[] magnitudes = magnitudes(values, weights.servedWeights());

@@ -2,6 +2,11 @@ package dev.narrows.trainer.fit;
 
 import dev.narrows.trainer.checkpoint.SavedState;
 import dev.narrows.trainer.fit.Fitted.Epoch;
+import dev.narrows.trainer.fit.batch.Batches;
+import dev.narrows.trainer.fit.batch.MemoryBatches;
+import dev.narrows.trainer.fit.crew.Crew;
+import dev.narrows.trainer.fit.progress.ProgressClock;
+import dev.narrows.trainer.fit.progress.ProgressListener;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.tensor.Weights;
 import java.util.ArrayList;

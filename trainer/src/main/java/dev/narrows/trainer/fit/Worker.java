@@ -1,6 +1,8 @@
 package dev.narrows.trainer.fit;
 
 import dev.narrows.trainer.checkpoint.SavedState;
+import dev.narrows.trainer.fit.batch.Batches;
+import dev.narrows.trainer.fit.batch.MemoryBatches;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.tensor.Pass;
 import dev.narrows.trainer.tensor.Torch;

@@ -7,6 +7,7 @@ import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Selection;
 import dev.narrows.trainer.dataset.file.DataFile;
 import dev.narrows.trainer.dataset.file.DataFileSettings;
+import dev.narrows.trainer.fit.progress.ProgressListener;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.scaling.Normalisation;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.MadeRows;
+import dev.narrows.trainer.fit.progress.Progress;
+import dev.narrows.trainer.fit.progress.ProgressListener;
+import dev.narrows.trainer.fit.repeat.Restarts;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.Output;

@@ -1,5 +1,8 @@
 package dev.narrows.trainer.fit;
 
+import dev.narrows.trainer.fit.progress.Progress;
+import dev.narrows.trainer.fit.progress.ProgressListener;
+
 /** Ends a fit, or a training, in the {@code epoch}-th epoch that it hears of. */
 public final class Interrupt implements ProgressListener {
 

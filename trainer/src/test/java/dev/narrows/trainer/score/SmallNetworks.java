@@ -3,7 +3,7 @@ package dev.narrows.trainer.score;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.fit.Fit;
 import dev.narrows.trainer.fit.FitSettings;
-import dev.narrows.trainer.fit.ProgressListener;
+import dev.narrows.trainer.fit.progress.ProgressListener;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.NetworkSettings;
 import dev.narrows.trainer.network.TrainedNetwork;

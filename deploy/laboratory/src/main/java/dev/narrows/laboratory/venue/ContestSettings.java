@@ -1,6 +1,6 @@
 package dev.narrows.laboratory.venue;
 
-import dev.narrows.trainer.Speed;
+import dev.narrows.trainer.setting.Speed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

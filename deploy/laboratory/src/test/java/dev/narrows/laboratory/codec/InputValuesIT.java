@@ -2,7 +2,7 @@ package dev.narrows.laboratory.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.narrows.schemas.vector.ReadResult;
+import dev.narrows.schemas.vector.value.ReadResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -9,7 +9,7 @@ import dev.narrows.laboratory.venue.BenchCluster;
 import dev.narrows.laboratory.venue.BenchData;
 import dev.narrows.laboratory.venue.ContestSettings;
 import dev.narrows.laboratory.venue.Venue;
-import dev.narrows.trainer.Speed;
+import dev.narrows.trainer.setting.Speed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

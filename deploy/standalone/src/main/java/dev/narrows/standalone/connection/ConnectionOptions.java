@@ -42,7 +42,7 @@ public final class ConnectionOptions {
     @Mixin
     private SettingFlags flags;
 
-    /** Throws {@link dev.narrows.stream.config.SettingException} where they cannot be right. */
+    /** Throws {@link dev.narrows.stream.config.check.SettingException} where they cannot be right. */
     public NarrowsSettings settings() {
         return settings(System.getenv());
     }
@@ -50,7 +50,7 @@ public final class ConnectionOptions {
     /**
      * The settings, once a broker has answered, for which it waits some seconds.
      *
-     * @throws dev.narrows.stream.config.SettingException where they cannot be right
+     * @throws dev.narrows.stream.config.check.SettingException where they cannot be right
      * @throws RuntimeException in one line, where no broker answers
      */
     public NarrowsSettings reached() {

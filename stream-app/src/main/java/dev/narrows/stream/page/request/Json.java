@@ -3,7 +3,7 @@ package dev.narrows.stream.page.request;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.narrows.stream.config.SettingException;
+import dev.narrows.stream.config.check.SettingException;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.narrows.stream.page.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.narrows.stream.config.SettingException;
+import dev.narrows.stream.config.check.SettingException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.narrows.trainer.dataset.topic;
 
-import dev.narrows.schemas.vector.Reason;
-import dev.narrows.schemas.vector.UnreadableVectorException;
 import dev.narrows.schemas.vector.VectorReader;
+import dev.narrows.schemas.vector.value.Reason;
+import dev.narrows.schemas.vector.value.UnreadableVectorException;
 import dev.narrows.trainer.dataset.DatasetException;
 import dev.narrows.trainer.dataset.array.RowSpool;
 import java.io.IOException;

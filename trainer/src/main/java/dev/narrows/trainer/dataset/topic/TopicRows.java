@@ -1,6 +1,6 @@
 package dev.narrows.trainer.dataset.topic;
 
-import dev.narrows.schemas.vector.Reason;
+import dev.narrows.schemas.vector.value.Reason;
 import dev.narrows.trainer.dataset.Dataset;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -1,0 +1,169 @@
+package dev.narrows.trainer.pipeline;
+
+import dev.narrows.trainer.checkpoint.Checkpoints;
+import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.dataset.split.Split;
+import dev.narrows.trainer.fit.DivergedException;
+import dev.narrows.trainer.fit.FitSettings;
+import dev.narrows.trainer.fit.progress.ProgressListener;
+import dev.narrows.trainer.judge.ModelCost;
+import dev.narrows.trainer.network.Kind;
+import dev.narrows.trainer.network.NetworkSettings;
+import dev.narrows.trainer.network.scaling.Normalisation;
+import dev.narrows.trainer.network.scaling.Scaling;
+import dev.narrows.trainer.setting.Speed;
+import dev.narrows.trainer.setting.TrainDefaults;
+import dev.narrows.trainer.setting.TrainSettings;
+import dev.narrows.trainer.setting.Words;
+import dev.narrows.trainer.tensor.Owned;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The best of several kinds of models for the data at hand, at the same bytes: each is fitted to the same rows and judged on
+ * the same validation rows, the least error wins among those that are fast enough. The linear one always is, so no model
+ * that is chosen loses more than it there.
+ *
+ * @param candidate the winner; whoever has it closes it
+ * @param table what each candidate costs and loses, in the order in which they were tried; empty where there was one
+ */
+record Choice(Candidate candidate, List<ModelCost> table) {
+
+    private static final List<Integer> SMALL = List.of(128);
+    /** Beyond the first few all take the same time, so more of them only have to be known from enough rows. */
+    private static final List<Integer> CLASSES = List.of(4, 16, 64, 256);
+
+    private static final int ROWS_A_CLASS = 20;
+
+    /** Fits what {@code settings} ask for, or, for {@link Kind#AUTO}, chooses. */
+    static Choice of(Split split, TrainSettings settings, ProgressListener listener, Checkpoints checkpoints) {
+        if (settings.network().kind() != Kind.AUTO) {
+            return new Choice(Candidate.fit(split, settings, listener, checkpoints), List.of());
+        }
+        Scaling scaling = judged(split.train(), settings.network().scaling());
+        List<ModelCost> table = new ArrayList<>();
+        long end = System.nanoTime() + settings.budget().toNanos();
+        Candidate first = Candidate.fit(split, kind(settings, Kind.LINEAR, scaling), listener, checkpoints);
+        try (Standing best = new Standing(first, error(first, split, scaling, table))) {
+            double linear = table.get(0).encodeMicros();
+            Duration longest = Duration.ZERO;
+            for (TrainSettings next : more(split.train(), settings, scaling)) {
+                if (System.nanoTime() + longest.toNanos() > end) {
+                    break;
+                }
+                long start = System.nanoTime();
+                try (Owned<Candidate> other = new Owned<>(
+                        Candidate.fit(split, next, listener, checkpoints.within(folder(next))), Candidate::close)) {
+                    double error = error(other.get(), split, scaling, table);
+                    double micros = table.get(table.size() - 1).encodeMicros();
+                    if (settings.speed().allows(micros, linear)) {
+                        best.challenge(other, error);
+                    }
+                } catch (DivergedException lost) {
+                    // A candidate without weights is out; the others decide.
+                    continue;
+                }
+                if (!next.network().kind().closedForm()) {
+                    longest = Duration.ofNanos(System.nanoTime() - start);
+                }
+            }
+            return new Choice(best.handOn(), table);
+        }
+    }
+
+    private static List<TrainSettings> more(Dataset train, TrainSettings settings, Scaling scaling) {
+        List<TrainSettings> more = new ArrayList<>();
+        for (int classes : CLASSES) {
+            classified(more, classes, train, settings, scaling);
+        }
+        more.add(dense(settings, SMALL, scaling));
+        if (settings.speed() == Speed.BEST) {
+            more.add(dense(settings, TrainDefaults.hidden(train.dim()), scaling));
+        }
+        return more;
+    }
+
+    private static void classified(
+            List<TrainSettings> more, int classes, Dataset train, TrainSettings settings, Scaling scaling) {
+        if (train.rows() >= ROWS_A_CLASS * classes) {
+            TrainSettings base = kind(settings, Kind.CLASSIFIED, scaling);
+            more.add(
+                    base.withNetwork(base.network().toBuilder().classes(classes).build()));
+        }
+    }
+
+    private static TrainSettings kind(TrainSettings settings, Kind kind, Scaling scaling) {
+        NetworkSettings network = settings.network();
+        return settings.withNetwork(network.toBuilder()
+                .kind(kind)
+                .hidden(List.of())
+                .latent(network.codeBytes())
+                .codeBits(Byte.SIZE)
+                .scaling(scaling)
+                .build());
+    }
+
+    private static TrainSettings dense(TrainSettings settings, List<Integer> hidden, Scaling scaling) {
+        FitSettings fit = settings.fit();
+        NetworkSettings network = settings.network();
+        var loss = TrainDefaults.loss(scaling);
+        return settings.withNetwork(network.toBuilder()
+                        .kind(Kind.DENSE)
+                        .hidden(hidden)
+                        .scaling(scaling)
+                        .output(loss.output(network.output()))
+                        .build())
+                .withFit(fit.toBuilder().loss(loss).build());
+    }
+
+    /** How errors of features are weighed against each other: as they are where all are of one unit. */
+    private static Scaling judged(Dataset train, Scaling asked) {
+        return Normalisation.of(train, asked).scaling();
+    }
+
+    private static double error(Candidate candidate, Split split, Scaling scaling, List<ModelCost> table) {
+        ModelCost cost = candidate.cost(split);
+        table.add(cost);
+        // Units of the networks differ where all features are of one unit, but are the same where each has its own.
+        return scaling == Scaling.FEATURE_STANDARD || scaling == Scaling.FEATURE_RANGE
+                ? Candidate.mean(candidate.network().errors(split.validation()))
+                : cost.mse();
+    }
+
+    private static String folder(TrainSettings settings) {
+        NetworkSettings network = settings.network();
+        return Words.of(network.kind())
+                + (network.kind() == Kind.CLASSIFIED
+                        ? "-" + network.classes()
+                        : "-" + network.hidden().size());
+    }
+
+    /** The best so far, closed where choosing fails. One thread. */
+    private static final class Standing implements AutoCloseable {
+        private Owned<Candidate> best;
+        private double error;
+
+        Standing(Candidate first, double error) {
+            this.best = new Owned<>(first, Candidate::close);
+            this.error = error;
+        }
+
+        void challenge(Owned<Candidate> other, double otherError) {
+            if (otherError < error) {
+                best.close();
+                best = new Owned<>(other.handOn(), Candidate::close);
+                error = otherError;
+            }
+        }
+
+        Candidate handOn() {
+            return best.handOn();
+        }
+
+        @Override
+        public void close() {
+            best.close();
+        }
+    }
+}
