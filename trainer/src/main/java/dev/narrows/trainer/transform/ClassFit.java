@@ -1,5 +1,6 @@
 package dev.narrows.trainer.transform;
 
+import dev.narrows.trainer.matrix.KMeans;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassFit {
 
+    private static final int START_ROUNDS = 10;
     private static final int ROUNDS = 8;
     private static final int ONE_BYTE = 1 << Byte.SIZE;
     private static final double SETTLED = 0.005;
@@ -54,10 +56,10 @@ final class ClassFit {
         int most = Math.max(1, Math.min(classes, rows.length / 2));
         int told = bytes == 1 ? Math.min(most, ONE_BYTE - RowClasses.STRANGERS) : most;
         int[] spare = new Random(seed).ints(told, 0, rows.length).toArray();
-        ClassFit best = new ClassFit(rows, bytes, told, spare, ClassStart.drawn(rows, told, seed));
+        ClassFit best = new ClassFit(rows, bytes, told, spare, drawnStart(rows, told, seed));
         int[] kept = best.run();
         if (told > 1) {
-            ClassFit other = new ClassFit(rows, bytes, told, spare, ClassStart.plain(rows, told, seed));
+            ClassFit other = new ClassFit(rows, bytes, told, spare, plainStart(rows, told, seed));
             int[] otherKept = other.run();
             if (other.error < best.error) {
                 best = other;
@@ -188,5 +190,38 @@ final class ClassFit {
             }
         }
         return some;
+    }
+
+    /** Classes by components of which the size is drawn to its square root, so that quiet rows are told apart too. */
+    private static int[] drawnStart(float[][] rows, int classes, long seed) {
+        if (classes == 1) {
+            return new int[rows.length];
+        }
+        float[] points = flat(rows);
+        for (int i = 0; i < points.length; i++) {
+            points[i] = (float) (Math.signum(points[i]) * Math.sqrt(Math.abs(points[i])));
+        }
+        float[] centroids = KMeans.centroids(points, rows.length, rows[0].length, classes, START_ROUNDS, seed);
+        return nearest(rows, points, centroids, classes);
+    }
+
+    /** Classes by the components as they are, begun far apart, so that a few rows far away have classes of their own. */
+    private static int[] plainStart(float[][] rows, int classes, long seed) {
+        float[] points = flat(rows);
+        float[] centroids = KMeans.spreadCentroids(points, rows.length, rows[0].length, classes, START_ROUNDS, seed);
+        return nearest(rows, points, centroids, classes);
+    }
+
+    private static float[] flat(float[][] rows) {
+        int dims = rows[0].length;
+        float[] points = new float[rows.length * dims];
+        for (int row = 0; row < rows.length; row++) {
+            System.arraycopy(rows[row], 0, points, row * dims, dims);
+        }
+        return points;
+    }
+
+    private static int[] nearest(float[][] rows, float[] points, float[] centroids, int classes) {
+        return Arrays.copyOf(KMeans.nearest(points, rows.length, rows[0].length, centroids, classes), rows.length);
     }
 }
