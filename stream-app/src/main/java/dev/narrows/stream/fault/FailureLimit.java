@@ -1,6 +1,7 @@
 package dev.narrows.stream.fault;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many records in a row may fail unexpectedly before that is no longer taken for the fault of each. Until then each is
@@ -25,7 +26,7 @@ public final class FailureLimit {
      * @param why the last failure, null where there was none
      * @throws IllegalStateException when too many failed in a row
      */
-    public void saw(int failed, int of, Throwable why) {
+    public void saw(int failed, int of, @Nullable Throwable why) {
         if (failed < of) {
             if (inARow.get() != 0) {
                 inARow.set(0);

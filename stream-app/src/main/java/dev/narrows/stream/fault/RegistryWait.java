@@ -66,7 +66,7 @@ public final class RegistryWait {
          */
         public void pause(RegistryException why) {
             if (waitedMs == 0) {
-                listener.registryGone(why.getMessage());
+                listener.registryGone(String.valueOf(why.getMessage()));
             }
             long pauseMs = PAUSES.millis(++failures);
             if (waitedMs >= limit.toMillis() || stopped(pauseMs)) {

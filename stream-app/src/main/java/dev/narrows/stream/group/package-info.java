@@ -3,4 +3,7 @@
  * an id that is new will do again. Entry: {@link dev.narrows.stream.group.GroupGuard}. Reads and writes the topic of
  * groups and asks brokers; consumes nothing.
  */
+@NullMarked
 package dev.narrows.stream.group;
+
+import org.jspecify.annotations.NullMarked;

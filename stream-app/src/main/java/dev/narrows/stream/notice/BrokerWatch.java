@@ -52,7 +52,7 @@ public final class BrokerWatch implements AutoCloseable {
             }
         } catch (KafkaException e) {
             if (!loop.isStopped()) {
-                health.down(Part.BROKER, e.getMessage());
+                health.down(Part.BROKER, String.valueOf(e.getMessage()));
                 if (before) {
                     LOG.warn("brokers do not answer reason={}", e.getMessage());
                 }

@@ -167,7 +167,7 @@ public final class StableVersion implements AutoCloseable {
             return true;
         } catch (ModelRefusedException e) {
             LOG.warn("model refused model={} version={} reason={}", id.name(), id.version(), e.getMessage());
-            return refused(asked, e.getMessage());
+            return refused(asked, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("model did not load model={} version={}", id.name(), id.version(), e);
             return refused(asked, e.toString());

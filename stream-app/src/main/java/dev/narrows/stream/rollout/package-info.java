@@ -3,4 +3,7 @@
  * it in between two batches. Entry: {@link dev.narrows.stream.rollout.StableVersion}. Decides no rollout and trains
  * nothing.
  */
+@NullMarked
 package dev.narrows.stream.rollout;
+
+import org.jspecify.annotations.NullMarked;

@@ -64,11 +64,11 @@ public final class DeadLetters {
     /** The letter of a record; key and value are null where they were, or where the letter goes without. */
     static final class Letter {
 
-        final byte[] key;
-        final byte[] value;
+        final byte @Nullable [] key;
+        final byte @Nullable [] value;
         final Headers headers;
 
-        private Letter(byte[] key, byte[] value, Headers headers) {
+        private Letter(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
             this.key = key;
             this.value = value;
             this.headers = headers;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value on its way to a sink, and the partition that it goes to: that of the input record, whatever its key. One
@@ -13,12 +14,12 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  */
 public final class Outgoing {
 
-    private byte[] value;
+    private byte @Nullable [] value;
     private int partition;
 
     Outgoing() {}
 
-    void set(byte[] newValue, int newPartition) {
+    void set(byte @Nullable [] newValue, int newPartition) {
         value = newValue;
         partition = newPartition;
     }
@@ -27,7 +28,7 @@ public final class Outgoing {
     public static final class Bytes implements Serializer<Outgoing> {
 
         @Override
-        public byte[] serialize(String topic, Outgoing outgoing) {
+        public byte @Nullable [] serialize(String topic, Outgoing outgoing) {
             return outgoing.value;
         }
     }

@@ -3,6 +3,7 @@ package dev.narrows.stream.route;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How large a record may be so that brokers certainly take it. A send that fails for its size poisons the whole
@@ -30,7 +31,7 @@ public record RecordLimits(int valueTopics, int deadLetters) {
         return fits(valueTopics, length(record.key()), bytes(record.headers()), largestValue);
     }
 
-    boolean takesLetter(byte[] key, int valueBytes, Headers headers) {
+    boolean takesLetter(byte @Nullable [] key, int valueBytes, Headers headers) {
         return fits(deadLetters, length(key), bytes(headers), valueBytes);
     }
 
@@ -47,7 +48,7 @@ public record RecordLimits(int valueTopics, int deadLetters) {
         return bytes;
     }
 
-    private static int length(byte[] bytes) {
+    private static int length(byte @Nullable [] bytes) {
         return bytes == null ? 0 : bytes.length;
     }
 }

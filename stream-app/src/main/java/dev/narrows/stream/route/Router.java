@@ -8,11 +8,13 @@ import dev.narrows.stream.encode.Encoded;
 import dev.narrows.stream.encode.Slice;
 import dev.narrows.stream.fault.FailureLimit;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forwards what became of each record of an encoded slice, in the order of the records: to the latents with key,
@@ -33,8 +35,8 @@ public final class Router {
     private final Outgoing outgoing = new Outgoing();
     private final FailureLimit failures = new FailureLimit();
     private byte[] latent = {};
-    private byte[] alert;
-    private Throwable failure;
+    private byte @Nullable [] alert;
+    private @Nullable Throwable failure;
 
     /**
      * @param context what to forward to
@@ -75,7 +77,7 @@ public final class Router {
             } else if (!limits.takesResults(record, largest + frameBytes(slice, i))) {
                 reject(slice, i, timestamp, tooLarge(), tally);
             } else if (!write(slice, i, outcome, tally)) {
-                reject(slice, i, timestamp, Outcome.Rejected.failed(failure), tally);
+                reject(slice, i, timestamp, Outcome.Rejected.failed(Objects.requireNonNull(failure)), tally);
             } else {
                 forward(Route.LATENTS, record.key(), latent, record, timestamp, record.headers());
                 tally.countLatent(latent.length);
@@ -161,7 +163,12 @@ public final class Router {
     }
 
     private void forward(
-            Route route, byte[] key, byte[] value, ConsumerRecord<byte[], ?> from, long timestamp, Headers headers) {
+            Route route,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            ConsumerRecord<byte[], ?> from,
+            long timestamp,
+            Headers headers) {
         outgoing.set(value, from.partition());
         context.forward(new Record<>(key, outgoing, timestamp, headers), route.node());
     }

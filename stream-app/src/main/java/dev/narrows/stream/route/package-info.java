@@ -3,4 +3,7 @@
  * dev.narrows.stream.route.Router}. Writes values and forwards them; encodes nothing and decides nothing about the
  * model.
  */
+@NullMarked
 package dev.narrows.stream.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package dev.narrows.stream.skip;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -29,13 +30,13 @@ final class StoppedGroup implements AutoCloseable {
 
     /** @throws IllegalStateException when it has some, whichever protocol they speak */
     void requireNoMembers() {
-        int members = members(admin.describeConsumerGroups(List.of(group))
-                        .describedGroups()
-                        .get(group)
+        int members = members(Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
+                                .describedGroups()
+                                .get(group))
                         .thenApply(described -> described.members().size()))
-                + members(admin.describeStreamsGroups(List.of(group))
-                        .describedGroups()
-                        .get(group)
+                + members(Objects.requireNonNull(admin.describeStreamsGroups(List.of(group))
+                                .describedGroups()
+                                .get(group))
                         .thenApply(described -> described.members().size()));
         if (members > 0) {
             throw new IllegalStateException(

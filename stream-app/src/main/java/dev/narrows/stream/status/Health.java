@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How each part of the service is, and with it the whole: live unless it has failed for good, ready when every part is
@@ -68,7 +69,7 @@ public final class Health {
 
     /** Something about a part is worth knowing; it stays up or down. */
     public synchronized void notice(Part part, String notice) {
-        PartState before = parts.get(part);
+        PartState before = part(part);
         parts.put(part, new PartState(before.up(), before.detail(), notice, before.since()));
     }
 
@@ -91,7 +92,7 @@ public final class Health {
 
     /** How a part is. */
     public synchronized PartState part(Part part) {
-        return parts.get(part);
+        return Objects.requireNonNull(parts.get(part));
     }
 
     /** How all is. */
@@ -103,7 +104,7 @@ public final class Health {
     }
 
     private synchronized void set(Part part, boolean up, String detail, String notice) {
-        PartState before = parts.get(part);
+        PartState before = part(part);
         // A model that took another's place is up since then.
         boolean replaced = part == Part.MODEL && up && !before.detail().equals(detail);
         boolean same = before.up() == up && !replaced;

@@ -4,6 +4,7 @@ import dev.narrows.stream.config.TopicSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 /** What an output topic is made with. Pure. */
 final class OutputTopic {
@@ -21,7 +22,7 @@ final class OutputTopic {
      * @param inputMaxBytes the largest record that the input topic takes
      * @param retentionMs of the latents; null leaves it to the brokers
      */
-    static Map<String, String> config(long inputMaxBytes, Long retentionMs) {
+    static Map<String, String> config(long inputMaxBytes, @Nullable Long retentionMs) {
         Map<String, String> config = new LinkedHashMap<>();
         config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
         // A record that waited before it was encoded is older than it was when the input topic took it.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -109,10 +110,10 @@ public final class TopicAdmin implements AutoCloseable {
     /** The topic, empty where there is none. */
     Optional<TopicState> describe(String name) {
         try {
-            TopicDescription description = await(
+            TopicDescription description = await(Objects.requireNonNull(
                     admin.describeTopics(Set.of(name), new DescribeTopicsOptions().includeAuthorizedOperations(true))
                             .topicNameValues()
-                            .get(name));
+                            .get(name)));
             return Optional.of(TopicState.of(description, config(name)));
         } catch (UnknownTopicOrPartitionException e) {
             return Optional.empty();
@@ -176,8 +177,8 @@ public final class TopicAdmin implements AutoCloseable {
         for (int i = 0; i < ends.size(); i++) {
             TopicPartition partition = new TopicPartition(topic, i);
             OffsetAndMetadata at = committed.get(partition);
-            long from = at == null ? starts.get(partition) : at.offset();
-            lags.add(Math.max(0, ends.get(partition) - from));
+            long from = at == null ? Objects.requireNonNull(starts.get(partition)) : at.offset();
+            lags.add(Math.max(0, Objects.requireNonNull(ends.get(partition)) - from));
         }
         return lags;
     }
@@ -243,8 +244,8 @@ public final class TopicAdmin implements AutoCloseable {
     private Map<String, String> config(String name) {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
         try {
-            return TopicState.values(
-                    await(admin.describeConfigs(Set.of(topic)).values().get(topic)));
+            return TopicState.values(await(Objects.requireNonNull(
+                    admin.describeConfigs(Set.of(topic)).values().get(topic))));
         } catch (AuthorizationException e) {
             // May be written without being looked at; then there is nothing to check.
             return Map.of();

@@ -10,6 +10,7 @@ import dev.narrows.stream.route.QualityFeed;
 import dev.narrows.stream.route.RouteFormats;
 import dev.narrows.stream.route.Router;
 import java.time.Clock;
+import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -55,7 +56,7 @@ final class EncodeProcessor implements Processor<byte[], Batch, byte[], Outgoing
             finish(inWork);
         }
         if (batch.isCommit()) {
-            quality.report();
+            Objects.requireNonNull(quality).report();
         } else {
             encode(batch);
         }
@@ -70,7 +71,7 @@ final class EncodeProcessor implements Processor<byte[], Batch, byte[], Outgoing
         }
         // A record that comes alone leaves no mark, so its commit may come without one.
         if (batch.size() == 1 && inWork == null) {
-            quality.report();
+            Objects.requireNonNull(quality).report();
         }
     }
 
@@ -92,7 +93,7 @@ final class EncodeProcessor implements Processor<byte[], Batch, byte[], Outgoing
         if (slice.isFirst()) {
             tally.begin();
         }
-        router.route(slice, tally);
+        Objects.requireNonNull(router).route(slice, tally);
         if (slice.isLast()) {
             listener.batchDone(tally);
         }
