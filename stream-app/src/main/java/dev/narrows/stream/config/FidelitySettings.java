@@ -41,12 +41,12 @@ final class FidelitySettings {
     static Fidelity of(Map<String, Object> values) {
         try {
             return Fidelity.of(
-                            (String) values.get(MODE),
-                            (String) values.get(BOUND),
-                            (String) values.get(UNIT),
-                            (Boolean) values.get(ANOMALIES),
-                            (Boolean) values.get(NON_FINITE))
-                    .withEscape((String) values.get(ESCAPE));
+                            SettingKeys.value(values, MODE, String.class),
+                            SettingKeys.value(values, BOUND, String.class),
+                            SettingKeys.value(values, UNIT, String.class),
+                            SettingKeys.value(values, ANOMALIES, Boolean.class),
+                            SettingKeys.value(values, NON_FINITE, Boolean.class))
+                    .withEscape(SettingKeys.value(values, ESCAPE, String.class));
         } catch (IllegalArgumentException e) {
             throw new SettingException(String.valueOf(e.getMessage()));
         }

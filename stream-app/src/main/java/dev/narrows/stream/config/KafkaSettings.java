@@ -96,17 +96,18 @@ final class KafkaSettings {
             settings.put(name, value.trim());
         });
         settings.put(
-                StreamsConfig.APPLICATION_ID_CONFIG, own.get("application.id").toString());
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                SettingKeys.value(own, "application.id", Object.class).toString());
         settings.put(
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG,
-                own.get("stream.threads").toString());
+                SettingKeys.value(own, "stream.threads", Object.class).toString());
         settings.put(
                 MAIN_CONSUMER + ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                own.get("batch.max.records").toString());
+                SettingKeys.value(own, "batch.max.records", Object.class).toString());
         try {
             new StreamsConfig(settings);
         } catch (ConfigException e) {
-            throw new SettingException("kafka.*", e.getMessage(), "what Kafka Streams takes");
+            throw new SettingException("kafka.*", String.valueOf(e.getMessage()), "what Kafka Streams takes");
         }
         return new KafkaSettings(settings, unknown);
     }
@@ -149,7 +150,7 @@ final class KafkaSettings {
         Object value = consumer.getOrDefault(
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
                 ConsumerConfig.configDef().defaultValues().get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG));
-        return Long.parseLong(value.toString());
+        return Long.parseLong(String.valueOf(value));
     }
 
     /** The largest record that the producers send, bytes. */
@@ -162,7 +163,7 @@ final class KafkaSettings {
     private static long number(Map<String, Object> producer, String key) {
         Object value = producer.getOrDefault(
                 key, ProducerConfig.configDef().defaultValues().get(key));
-        return Long.parseLong(value.toString());
+        return Long.parseLong(String.valueOf(value));
     }
 
     private static void refuseOwned(String key, String name, String value) {

@@ -78,7 +78,7 @@ public final class NarrowsSettings {
                 text("input.format"),
                 inputFields(),
                 number("input.max.bytes"),
-                (Boolean) values.get("input.create"),
+                flag("input.create"),
                 text("record").equals("whole"));
     }
 
@@ -101,8 +101,8 @@ public final class NarrowsSettings {
                 text("rollout.commands.topic"),
                 text("quality.topic"),
                 text("groups.topic"),
-                (Long) values.get("latents.retention.ms"),
-                (Boolean) values.get("topics.create"));
+                SettingKeys.value(values, "latents.retention.ms", Long.class),
+                flag("topics.create"));
     }
 
     /** Which model runs, where, and how many rows at once. */
@@ -118,7 +118,7 @@ public final class NarrowsSettings {
     /** How a new version is tried beside the stable one. */
     public RolloutSettings rollout() {
         return new RolloutSettings(
-                (Boolean) values.get("rollout.decides"),
+                flag("rollout.decides"),
                 percents(text("rollout.canary.percents")),
                 number("rollout.stage.rows"),
                 fraction("rollout.sample.share"),
@@ -165,7 +165,7 @@ public final class NarrowsSettings {
 
     /** What an alert tells. */
     public AlertSettings alerts() {
-        return new AlertSettings((Boolean) values.get("alert.vector"), number("alert.contributions"));
+        return new AlertSettings(flag("alert.vector"), number("alert.contributions"));
     }
 
     /** What is promised of each record. */
@@ -175,8 +175,7 @@ public final class NarrowsSettings {
 
     /** Where health, metrics and page are served. */
     public HttpSettings http() {
-        return new HttpSettings(
-                text("http.host"), number("http.port"), (Boolean) values.get("http.page"), text("http.token.file"));
+        return new HttpSettings(text("http.host"), number("http.port"), flag("http.page"), text("http.token.file"));
     }
 
     /** Topic of silences. */
@@ -187,10 +186,10 @@ public final class NarrowsSettings {
     /** How people are told of alerts. */
     public NotifySettings notifying() {
         return new NotifySettings(
-                (Boolean) values.get("notify"),
+                flag("notify"),
                 text("subscriptions.topic"),
                 text("notification.letters.topic"),
-                (Boolean) values.get("notify.private.addresses"),
+                flag("notify.private.addresses"),
                 Duration.ofMillis(number("notify.timeout.ms")),
                 Duration.ofMillis(number("notify.patience.ms")));
     }
@@ -236,15 +235,19 @@ public final class NarrowsSettings {
     }
 
     private String text(String key) {
-        return (String) values.get(key);
+        return SettingKeys.value(values, key, String.class);
     }
 
     private int number(String key) {
-        return (Integer) values.get(key);
+        return SettingKeys.value(values, key, Integer.class);
+    }
+
+    private boolean flag(String key) {
+        return SettingKeys.value(values, key, Boolean.class);
     }
 
     private double fraction(String key) {
-        return (Double) values.get(key);
+        return SettingKeys.value(values, key, Double.class);
     }
 
     private static Map<String, String> startingWith(String prefix, Map<String, String> settings) {

@@ -9,6 +9,7 @@ import dev.narrows.stream.config.check.SettingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Validator;
@@ -182,6 +183,15 @@ final class SettingKeys {
         return Misspelt.perhaps(unknown, known);
     }
 
+    /**
+     * The value of one of our keys, which all have one once they were checked.
+     *
+     * @throws NullPointerException where that key is none of ours, or may be without a value
+     */
+    static <T> T value(Map<String, Object> values, String key, Class<T> type) {
+        return type.cast(Objects.requireNonNull(values.get(key), key));
+    }
+
     private static void require(Map<String, String> settings, String key, String expected, List<String> wrong) {
         if (settings.getOrDefault(key, "").isBlank()) {
             wrong.add(key + ": missing (expected: " + expected + ")");
@@ -189,7 +199,7 @@ final class SettingKeys {
     }
 
     private static String expected(String name) {
-        ConfigDef.ConfigKey key = DEFINITION.configKeys().get(name);
+        ConfigDef.ConfigKey key = Objects.requireNonNull(DEFINITION.configKeys().get(name), name);
         return switch (key.type) {
             case BOOLEAN -> "true or false";
             case DOUBLE -> "a number, " + key.validator;
