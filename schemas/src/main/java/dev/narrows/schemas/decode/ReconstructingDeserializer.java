@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * consumer reads bytes and gives each poll to {@link VectorDecoder#decode(org.apache.kafka.clients.consumer.ConsumerRecords,
  * java.util.function.BiConsumer)}.
  *
- * <p>Owned by the consumer's thread; closed with the consumer.
+ * <p>Any thread, one at a time: Kafka Streams shares the deserializer of a source among its threads. Closed with the consumer.
  */
 public final class ReconstructingDeserializer implements Deserializer<float[]> {
 
@@ -59,7 +59,7 @@ public final class ReconstructingDeserializer implements Deserializer<float[]> {
      * @throws RegistryException when a schema is needed and the registry does not give it; trying again is safe
      */
     @Override
-    public float @Nullable [] deserialize(String topic, byte @Nullable [] value) {
+    public synchronized float @Nullable [] deserialize(String topic, byte @Nullable [] value) {
         if (value == null) {
             return null;
         }
@@ -77,7 +77,7 @@ public final class ReconstructingDeserializer implements Deserializer<float[]> {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (decoder != null) {
             decoder.close();
             decoder = null;
