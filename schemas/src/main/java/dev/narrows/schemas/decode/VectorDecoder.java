@@ -211,14 +211,23 @@ public final class VectorDecoder implements AutoCloseable {
 
     @Override
     public void close() {
+        @Nullable RuntimeException failure = null;
         while (!owned.isEmpty()) {
             try {
                 owned.pop().close();
-            } catch (RuntimeException e) {
-                throw e;
             } catch (Exception e) {
-                throw new IllegalStateException("decoder: " + e.getMessage() + " (expected: a clean close)", e);
+                RuntimeException told = e instanceof RuntimeException
+                        ? (RuntimeException) e
+                        : new IllegalStateException("decoder: " + e.getMessage() + " (expected: a clean close)", e);
+                if (failure == null) {
+                    failure = told;
+                } else {
+                    failure.addSuppressed(told);
+                }
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

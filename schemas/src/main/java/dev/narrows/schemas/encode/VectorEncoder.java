@@ -89,7 +89,11 @@ public final class VectorEncoder implements AutoCloseable {
             encoder.owned.addAll(opened);
             return encoder;
         } catch (RuntimeException | Error e) {
-            close(opened);
+            try {
+                close(opened);
+            } catch (RuntimeException closing) {
+                e.addSuppressed(closing);
+            }
             throw e;
         }
     }
@@ -145,14 +149,23 @@ public final class VectorEncoder implements AutoCloseable {
     }
 
     private static void close(Deque<AutoCloseable> all) {
+        @Nullable RuntimeException failure = null;
         while (!all.isEmpty()) {
             try {
                 all.pop().close();
-            } catch (RuntimeException e) {
-                throw e;
             } catch (Exception e) {
-                throw new IllegalStateException("encoder: " + e.getMessage() + " (expected: a clean close)", e);
+                RuntimeException told = e instanceof RuntimeException
+                        ? (RuntimeException) e
+                        : new IllegalStateException("encoder: " + e.getMessage() + " (expected: a clean close)", e);
+                if (failure == null) {
+                    failure = told;
+                } else {
+                    failure.addSuppressed(told);
+                }
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }
