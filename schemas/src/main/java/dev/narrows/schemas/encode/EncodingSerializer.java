@@ -3,12 +3,14 @@ package dev.narrows.schemas.encode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -85,9 +87,20 @@ public final class EncodingSerializer<T> implements Serializer<T> {
         }
         EncodedVector.Value value = encode(topic, data);
         if (value.isAnomalous() && encoding != null && !encoding.anomalyHeader().isEmpty()) {
-            headers.add(encoding.anomalyHeader(), Float.toString(value.error()).getBytes(StandardCharsets.UTF_8));
+            mark(
+                    headers,
+                    encoding.anomalyHeader(),
+                    Float.toString(value.error()).getBytes(StandardCharsets.UTF_8));
         }
         return value.latent();
+    }
+
+    /** Says so once: a record that is sent again has the header already, and may no longer be written to. */
+    private static void mark(Headers headers, String name, byte[] error) {
+        Header before = headers.lastHeader(name);
+        if (before == null || !Arrays.equals(before.value(), error)) {
+            headers.remove(name).add(name, error);
+        }
     }
 
     private EncodedVector.Value encode(String topic, T data) {

@@ -69,6 +69,24 @@ final class EncodingSerializerTest {
     }
 
     @Test
+    void shouldTakeARecordThatIsSentAgain() {
+        // given: Kafka's producer lets nobody write to the headers of a record that it has sent
+        serializer.configure(Map.of("narrows.anomaly.header", "unusual"), false);
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("unusual", "of the record before".getBytes(StandardCharsets.UTF_8));
+        float[] vector = ToyModels.anomalous(DIM, CODE);
+        byte[] first = serializer.serialize("latents", headers, vector);
+        headers.setReadOnly();
+
+        // when
+        byte[] again = serializer.serialize("latents", headers, vector);
+
+        // then
+        assertThat(again).isEqualTo(first);
+        assertThat(headers.headers("unusual")).hasSize(1);
+    }
+
+    @Test
     void shouldRefuseWhatIsNoVector() {
         // given
         serializer.configure(Map.of(), false);
