@@ -36,7 +36,7 @@ export interface Decoded {
 export interface Restored extends Decoded {
   /** The producer's value, with the vector as it was decoded. */
   value: Buffer;
-  /** What Avro makes of it, in the schema that the producer wrote with; undefined where it is not Avro. */
+  /** What Avro makes of it, in the schema that the producer wrote with; undefined where the format is another. */
   record?: any;
 }
 
@@ -46,6 +46,6 @@ export function restore(frame: Buffer, values: Float32Array): Buffer;
 export class LatentDecoder {
   constructor(models: ModelStore, registry: Registry, modelName?: string);
   decode(value: Buffer): Promise<Decoded>;
-  /** Of a latent that carries its record. */
-  restore(value: Buffer): Promise<Restored>;
+  /** Of a latent that carries its record; format is the pipeline's input.format, avro unless given. */
+  restore(value: Buffer, format?: 'avro' | 'raw' | 'json'): Promise<Restored>;
 }

@@ -35,16 +35,17 @@ export class LatentDecoder {
   /**
    * As decode, with the producer's own record, of a pipeline that carries whole records (record=whole).
    *
+   * @param format what the pipeline's producers send, its setting input.format: avro, raw or json
    * @returns besides: value, the producer's value as a Buffer, and record, what Avro makes of it in the producer's schema; no
-   *     record where the value is not Avro
+   *     record where the format is another
    */
-  async restore(value) {
+  async restore(value, format = 'avro') {
     const { value: latent } = await this.registry.read(value);
     if (!latent.frame) throw new Error('latent: carries no record (expected: written with record=whole)');
     const decoded = await this.decode(value);
     const produced = restore(latent.frame, decoded.values);
-    const avro = produced.length >= 5 && produced[0] === 0;
-    return { ...decoded, value: produced, record: avro ? (await this.registry.read(produced)).value : undefined };
+    const record = format === 'avro' ? (await this.registry.read(produced)).value : undefined;
+    return { ...decoded, value: produced, record };
   }
 
   #version(number) {

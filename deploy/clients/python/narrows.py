@@ -417,13 +417,16 @@ class LatentDecoder:
         """The vector: a list of floats, or a NumPy array where it came out of the decoder."""
         return self._decode(self._avro(value))
 
-    def restore(self, value):
-        """The producer's own record, in its schema, with the vector as it was decoded; bytes where it is not Avro."""
+    def restore(self, value, input_format="avro"):
+        """The producer's own record, in its schema, with the vector as it was decoded.
+
+        input_format is the pipeline's setting input.format; where that is raw or json, the producer's bytes come back.
+        """
         latent = self._avro(value)
         if latent.get("frame") is None:
             raise ValueError("latent: carries no record (expected: written with record=whole)")
         produced = restore(latent["frame"], self._bits(latent))
-        return self._avro(produced) if len(produced) >= 5 and produced[0] == 0 else produced
+        return self._avro(produced) if input_format == "avro" else produced
 
     def _bits(self, latent):
         if latent["correction"] is not None:
