@@ -58,9 +58,8 @@ final class EncoderPool {
         this.workers = workers;
         this.maxRows = plan.rows(inputDim, stable.provider());
         this.kept = plan.kept(inputDim);
-        requireKept(fidelity, stable);
-        filling(readers.get(), stable);
-        candidate.ifPresent(each -> requireKept(fidelity, each.model()));
+        requireServable(stable, readers.get(), fidelity);
+        candidate.ifPresent(each -> requireServable(each.model(), readers.get(), fidelity));
         Supplier<Workspace> make = () -> new Workspace(
                 stable.newEncoder(maxRows),
                 trial(fidelity).orElse(null),
@@ -71,6 +70,15 @@ final class EncoderPool {
                 inputDim);
         this.streamThreads = new Workspaces(make);
         this.workerThreads = new Workspaces(make);
+    }
+
+    /**
+     * @param reader a fresh one
+     * @throws ModelRefusedException when a model does not tell what the settings need
+     */
+    static void requireServable(OnnxModel model, VectorReader reader, Fidelity fidelity) {
+        requireKept(fidelity, model);
+        filling(reader, model);
     }
 
     /** Tells the reader what stands for nulls, where that is the mean of the stable version's training data. */

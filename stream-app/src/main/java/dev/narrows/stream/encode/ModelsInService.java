@@ -55,6 +55,15 @@ public final class ModelsInService implements AutoCloseable {
         this.workers = workers;
     }
 
+    /**
+     * Checks a version before it is served or tried.
+     *
+     * @throws dev.narrows.schemas.model.ModelRefusedException when it does not tell what the settings need of a model
+     */
+    public void requireServable(OnnxModel model) {
+        EncoderPool.requireServable(model, readers.get(), fidelity);
+    }
+
     /** The model of the stable version, empty before the first. */
     public Optional<OnnxModel> stable() {
         return current.map(EncoderPool::stable);

@@ -259,6 +259,12 @@ public final class StableVersion implements AutoCloseable {
                 model.close();
                 return new Beside(Optional.empty(), Optional.of("vectors of another width"), true);
             }
+            try {
+                slot.requireServable(model);
+            } catch (ModelRefusedException e) {
+                model.close();
+                return new Beside(Optional.empty(), Optional.of(String.valueOf(e.getMessage())), true);
+            }
             return new Beside(Optional.of(new Candidate(model, tried.percent(), sampleShare)), Optional.empty(), true);
         } catch (KafkaException | RegistryException | NoTrialException | ModelNotFoundException e) {
             return new Beside(Optional.empty(), Optional.of(String.valueOf(e.getMessage())), false);

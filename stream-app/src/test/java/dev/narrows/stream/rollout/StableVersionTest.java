@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.narrows.schemas.GeneratedRecords;
+import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.Rollout;
 import dev.narrows.schemas.RolloutStage;
+import dev.narrows.schemas.fidelity.Fidelity;
+import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.model.ModelRefusedException;
 import dev.narrows.schemas.model.ToyModels;
@@ -24,6 +27,7 @@ import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -323,6 +327,40 @@ class StableVersionTest {
         awaitTold("in service 1");
         awaitTold("refused 2 no");
         assertThat(slot.candidate()).isEmpty();
+    }
+
+    @Test
+    void shouldServeWithoutACandidateThatDoesNotTellWhatTheSettingsNeed() {
+        // given: a slot that keeps bounds in units of the training range, which the candidate does not tell
+        store.put(1, () -> toyThatTells(1));
+        store.put(2, () -> DrivenTopology.toy(2));
+        ModelsInService bounded = new ModelsInService(
+                () -> VectorReader.of(VectorFormat.RAW, "", null),
+                new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
+                new SlicePlan(4, 1_000),
+                Fidelity.of("bounded", "0.1", "range", false, false),
+                EncodeWorkers.start(0));
+        StableVersion of = new StableVersion("default", this::load, bounded, 0.5, new Listener());
+        of.start();
+
+        // when
+        of.follow(trial(1, 2, RolloutStage.CANARY, 50));
+
+        // then
+        awaitTold("in service 1");
+        await().untilAsserted(() -> assertThat(told).anyMatch(line -> line.startsWith("refused 2 ")));
+        assertThat(bounded.candidate()).isEmpty();
+        of.close();
+        bounded.close();
+    }
+
+    private static OnnxModel toyThatTells(int version) {
+        ModelArtefact toy = ToyModels.artefact("default", version, Inputs.DIM, Inputs.CODE_BYTES);
+        ModelManifest manifest = ModelManifest.newBuilder(toy.manifest())
+                .setFeatureLows(Collections.nCopies(Inputs.DIM, 0f))
+                .setFeatureHighs(Collections.nCopies(Inputs.DIM, 1f))
+                .build();
+        return OnnxModel.load(ModelArtefact.of(manifest, toy.encoder(), toy.decoder()), OnnxSettings.cpu());
     }
 
     private OnnxModel load(ModelId id) {
