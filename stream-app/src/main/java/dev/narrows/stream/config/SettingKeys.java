@@ -156,7 +156,12 @@ final class SettingKeys {
                 own.put(key, value.trim());
             } else if (key.equals("pipelines")) {
                 wrong.add(key + ": " + value + " (expected: one of them, chosen with --pipeline)");
-            } else if (!key.startsWith(KAFKA) && !key.startsWith(REGISTRY) && !key.startsWith("pipeline.")) {
+            } else if (key.startsWith("pipeline.")) {
+                if (settings.containsKey("pipelines")) {
+                    return; // What is wrong then is said of that key.
+                }
+                wrong.add(key + ": " + value + " (expected: pipelines=" + key.split("\\.", -1)[1] + " as well)");
+            } else if (!key.startsWith(KAFKA) && !key.startsWith(REGISTRY)) {
                 wrong.add(key + ": unknown setting (expected: a known one" + perhaps(key) + ")");
             }
         });

@@ -24,6 +24,14 @@ class NarrowsSettingsTest {
             Map.of("kafka.bootstrap.servers", "localhost:9092", "schema.registry.url", "http://localhost:8081");
 
     @Test
+    void shouldRefuseSettingsOfAPipelineThatIsNotNamed() {
+        // then
+        assertThatThrownBy(() -> NarrowsSettings.of(NEEDED, Map.of("pipeline.boiler.input.topic", "boiler")))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("pipeline.boiler.input.topic: boiler (expected: pipelines=boiler as well)");
+    }
+
+    @Test
     void shouldLetFlagsWinOverEnvironmentOverFileOverDefaults(@TempDir Path folder) throws IOException {
         // given
         Path file = folder.resolve("narrows.properties");

@@ -38,6 +38,8 @@ public final class PipelineLayers {
     private static final String CLIENT = "kafka.client.id";
     private static final String LATENTS = "latents.topic";
     private static final String ALERTS = "alerts.topic";
+    private static final String DEFAULT_ALERTS = "alerts";
+    private static final String NOTIFY = "notify";
 
     private PipelineLayers() {}
 
@@ -119,8 +121,15 @@ public final class PipelineLayers {
     private static void tellOnce(Map<String, Map<String, String>> pipelines) {
         Map<String, String> told = new HashMap<>();
         pipelines.forEach((name, settings) -> {
-            if (told.putIfAbsent(settings.getOrDefault(ALERTS, ""), name) != null) {
-                settings.put("notify", "false");
+            if (settings.getOrDefault(NOTIFY, "true").trim().equalsIgnoreCase("false")) {
+                return;
+            }
+            String other = told.putIfAbsent(settings.getOrDefault(ALERTS, DEFAULT_ALERTS), name);
+            if (other != null && settings.putIfAbsent(NOTIFY, "false") != null) {
+                throw new SettingException(
+                        PREFIX + name + "." + NOTIFY,
+                        "true",
+                        "false, because pipeline " + other + " tells of the same topic of alerts");
             }
         });
     }

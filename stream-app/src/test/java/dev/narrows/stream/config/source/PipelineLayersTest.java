@@ -55,6 +55,27 @@ class PipelineLayersTest {
     }
 
     @Test
+    void shouldLetAnotherTellWhereOneDoesNot() {
+        // when
+        Map<String, Map<String, String>> pipelines = PipelineLayers.of(
+                given("pipelines=a,b,c", "pipeline.a.notify=false", "pipeline.c.alerts.topic=alerts"));
+
+        // then: c names the topic that all have
+        assertThat(pipelines.get("a")).containsEntry("notify", "false");
+        assertThat(pipelines.get("b")).doesNotContainKey("notify");
+        assertThat(pipelines.get("c")).containsEntry("notify", "false");
+    }
+
+    @Test
+    void shouldRefuseTwoThatShallTellOfOneTopic() {
+        // then
+        assertThatThrownBy(() -> PipelineLayers.of(given("pipelines=a,b", "pipeline.b.notify=true")))
+                .isInstanceOf(SettingException.class)
+                .hasMessage(
+                        "pipeline.b.notify: true (expected: false, because pipeline a tells of the same topic of alerts)");
+    }
+
+    @Test
     void shouldNameClientsAndApplicationsApart() {
         // when
         Map<String, Map<String, String>> pipelines =
