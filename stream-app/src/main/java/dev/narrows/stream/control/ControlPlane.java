@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -102,6 +103,8 @@ public final class ControlPlane implements AutoCloseable {
         Properties properties = settings.streams();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id(settings));
         properties.computeIfPresent(StreamsConfig.CLIENT_ID_CONFIG, (key, id) -> id + SUFFIX);
+        // Instances of several services meet in this group; what names one of them in its own may name another here.
+        properties.keySet().removeIf(key -> key.toString().endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         return properties;

@@ -30,6 +30,7 @@ final class ControlProcessor implements Processor<byte[], byte[], byte[], Rollou
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlProcessor.class);
     private static final String HANDLED = "@handled";
+    private static final String SEEDED = "@seeded";
 
     private final String model;
     private final ControlTopology.Formats formats;
@@ -98,6 +99,10 @@ final class ControlProcessor implements Processor<byte[], byte[], byte[], Rollou
     private void report(QualityReport report) {
         // A report alone makes no state: without one there is no candidate that it could speak of.
         Rollout state = state();
+        if (!report.getWindowEnd().isAfter(seeded())) {
+            // Whoever decided before has counted it, and the state that this one began from has its evidence.
+            return;
+        }
         Judge.Weighed weighed = judge.weigh(state, report, clock.instant());
         if (!weighed.state().equals(state)) {
             write(weighed.state(), weighed.told());
@@ -128,7 +133,10 @@ final class ControlProcessor implements Processor<byte[], byte[], byte[], Rollou
             return formats.states().deserialize(STORE, kept);
         }
         Optional<Rollout> topic = written.apply(model);
-        topic.ifPresent(rollout -> store().put(HANDLED, new Handled(Long.MAX_VALUE, rollout.getChangedAt()).bytes()));
+        topic.ifPresent(rollout -> {
+            store().put(HANDLED, new Handled(Long.MAX_VALUE, rollout.getChangedAt()).bytes());
+            store().put(SEEDED, new Handled(Long.MAX_VALUE, rollout.getChangedAt()).bytes());
+        });
         Rollout state = topic.orElseGet(() -> Rollout.newBuilder()
                 .setModelName(model)
                 .setReason("")
@@ -136,6 +144,12 @@ final class ControlProcessor implements Processor<byte[], byte[], byte[], Rollou
                 .build());
         store().put(model, formats.rollouts().serialize(STORE, state));
         return state;
+    }
+
+    /** How far the state that this decider began from had come, where others decided before it. */
+    private Instant seeded() {
+        byte[] kept = store().get(SEEDED);
+        return kept == null ? Instant.MIN : Handled.of(kept).at();
     }
 
     private Handled handled() {

@@ -81,6 +81,20 @@ final class ControlTopologyTest {
     }
 
     @Test
+    void shouldNotCountEvidenceThatTheDeciderBeforeHasCounted() {
+        // given: a state that was told when the report's window ended
+        Rollout written =
+                Rollout.newBuilder(Rollouts.shadow(1, 2)).setChangedAt(NOW).build();
+        start(model -> Optional.of(written));
+
+        // when
+        quality.pipeInput(MODEL, report(1, 2, 300, -0.5f));
+
+        // then
+        assertThat(rollouts.isEmpty()).isTrue();
+    }
+
+    @Test
     void shouldGoOnFromWhatTheTopicSaysAndNotDoAgainWhatWasDoneBefore() {
         // given
         Rollout written =
