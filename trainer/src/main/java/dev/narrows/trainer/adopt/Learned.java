@@ -46,7 +46,7 @@ record Learned(
             float threshold = sheet.threshold().orElse((float) calibration.threshold());
             double rate = sheet.threshold().isEmpty()
                     ? sheet.alertRate()
-                    : Math.min(1 - LEAST_RATE, Math.max(LEAST_RATE, Tail.pValue(calibration.tail(), threshold)));
+                    : Math.min(1 - LEAST_RATE, Math.max(LEAST_RATE, rate(errors, calibration.tail(), threshold)));
             Evaluation evaluation = Evaluation.of(codec, rows);
             List<String> warnings = new ArrayList<>(calibration.warnings());
             if (!(evaluation.explained() > 0)) {
@@ -104,6 +104,13 @@ record Learned(
             }
         }
         return errors;
+    }
+
+    /** Share of normal rows above a threshold: by the tail that was fitted, and below where that begins as it was seen. */
+    private static double rate(float[] errors, TailFit tail, float threshold) {
+        return threshold < tail.getStart()
+                ? above(errors, threshold) / (double) errors.length
+                : Tail.pValue(tail, threshold);
     }
 
     private static int above(float[] errors, float threshold) {

@@ -2,6 +2,7 @@ package dev.narrows.trainer.adopt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.model.ModelArtefact;
@@ -89,6 +90,22 @@ class AdoptionTest {
         assertThat(given.artefact().manifest().getAlertRate()).isLessThan(0.05);
         assertThat(given.artefact().manifest().getTail())
                 .isEqualTo(without.artefact().manifest().getTail());
+    }
+
+    @Test
+    void shouldCountTheRowsAboveAThresholdThatLiesBelowTheTail() throws IOException {
+        // given
+        Adoption without = adopt(sheet("rows: rows.csv", "alert-rate: 0.05"));
+        double below = without.artefact().manifest().getTail().getStart() / 2;
+
+        // when
+        Adoption given = adopt(sheet("rows: rows.csv", "threshold: " + below));
+
+        // then
+        double rate = given.artefact().manifest().getAlertRate();
+        assertThat(given.figures())
+                .anyMatch(line -> line.contains(String.format(Locale.ROOT, "expected of others: %.3g", rate)));
+        assertThat(alerts(given.artefact(), folder.resolve("rows.csv")) / 600.0).isCloseTo(rate, within(1e-9));
     }
 
     @Test
