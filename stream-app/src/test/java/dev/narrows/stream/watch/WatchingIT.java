@@ -48,6 +48,10 @@ class WatchingIT {
         await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() ->
                         assertThat(scrape()).contains("narrows_records_total 1000.0", "narrows_input_lag_records 0.0"));
+        // A service has no pauses to show before its first collection, which a test of seconds need not see.
+        System.gc();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(scrape()).contains("jvm_gc_pause_seconds_sum"));
         scrape = scrape();
     }
 
