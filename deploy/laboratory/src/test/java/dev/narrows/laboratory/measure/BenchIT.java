@@ -54,7 +54,8 @@ class BenchIT {
                     .allSatisfy(rate -> assertThat(rate).isPositive());
             assertThat(found.models()).containsEntry("dense", "dense, float32").containsEntry("int8", "dense, int8");
             assertThat(found.models())
-                    .containsOnlyKeys("canary", "dense", "int8", "loop", "naive", "narrows", "shadow");
+                    .containsOnlyKeys(
+                            "anomalies", "canary", "dense", "int8", "loop", "naive", "narrows", "shadow", "storm");
             assertThat(List.of(found.shadowToNarrows(), found.canaryToNarrows()))
                     .allSatisfy(ratio -> assertThat(ratio).isPositive());
             assertThat(found.models()).containsEntry("narrows", "linear, float32");
