@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,11 +35,15 @@ class BenchIT {
     private Path scratch;
 
     @Test
-    void shouldMeasureEveryContestantOnTheSameTopic() {
+    void shouldMeasureContestantsOnTheSameTopic() {
         // given
         List<String> lines = new ArrayList<>();
-        ThroughputSettings settings =
-                new ThroughputSettings(List.of(Contestant.values()), List.of(2), 60_000, 1, Duration.ZERO);
+        // A shadow is tried as a canary is, and some alerts are written as all are; each would cost a JVM and a model
+        // more.
+        List<Contestant> contestants = Stream.of(Contestant.values())
+                .filter(contestant -> contestant != Contestant.SHADOW && contestant != Contestant.ANOMALIES)
+                .toList();
+        ThroughputSettings settings = new ThroughputSettings(contestants, List.of(2), 60_000, 1, Duration.ZERO);
 
         try (BenchCluster cluster = BenchCluster.start(scratch)) {
             // when
@@ -53,13 +58,11 @@ class BenchIT {
             assertThat(List.of(found.dense(), found.int8()))
                     .allSatisfy(rate -> assertThat(rate).isPositive());
             assertThat(found.models()).containsEntry("dense", "dense, float32").containsEntry("int8", "dense, int8");
-            assertThat(found.models())
-                    .containsOnlyKeys(
-                            "anomalies", "canary", "dense", "int8", "loop", "naive", "narrows", "shadow", "storm");
-            assertThat(List.of(found.shadowToNarrows(), found.canaryToNarrows()))
-                    .allSatisfy(ratio -> assertThat(ratio).isPositive());
+            assertThat(found.models()).containsOnlyKeys("canary", "dense", "int8", "loop", "naive", "narrows", "storm");
+            assertThat(found.canaryToNarrows()).isPositive();
+            assertThat(found.shadowToNarrows()).isNull();
             assertThat(found.models()).containsEntry("narrows", "linear, float32");
-            assertThat(found.runs()).hasSize(Contestant.values().length);
+            assertThat(found.runs()).hasSize(contestants.size());
             assertThat(found.cpuMicros()).containsOnlyKeys(found.runs().keySet());
             assertThat(found.brokerCpuMicros()).containsOnlyKeys(found.runs().keySet());
             assertThat(found.cpuMicros().values())
