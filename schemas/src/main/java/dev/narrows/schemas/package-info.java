@@ -3,4 +3,7 @@
  * package, and beneath it the wire format, the model artefact and what it takes to decode a latent. It knows neither
  * Kafka Streams nor libtorch, so that a consumer can depend on it alone.
  */
+@NullMarked
 package dev.narrows.schemas;
+
+import org.jspecify.annotations.NullMarked;
