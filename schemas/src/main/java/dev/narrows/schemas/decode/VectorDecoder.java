@@ -9,6 +9,7 @@ import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.registry.RegistryException;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.store.ModelStore;
+import dev.narrows.schemas.topic.Clients;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -211,23 +212,6 @@ public final class VectorDecoder implements AutoCloseable {
 
     @Override
     public void close() {
-        @Nullable RuntimeException failure = null;
-        while (!owned.isEmpty()) {
-            try {
-                owned.pop().close();
-            } catch (Exception e) {
-                RuntimeException told = e instanceof RuntimeException
-                        ? (RuntimeException) e
-                        : new IllegalStateException("decoder: " + e.getMessage() + " (expected: a clean close)", e);
-                if (failure == null) {
-                    failure = told;
-                } else {
-                    failure.addSuppressed(told);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        Clients.closeAll(owned, "decoder");
     }
 }

@@ -9,6 +9,7 @@ import dev.narrows.schemas.registry.RegistryException;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.rollout.RolloutLog;
 import dev.narrows.schemas.store.ModelStore;
+import dev.narrows.schemas.topic.Clients;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -90,7 +91,7 @@ public final class VectorEncoder implements AutoCloseable {
             return encoder;
         } catch (RuntimeException | Error e) {
             try {
-                close(opened);
+                Clients.closeAll(opened, "encoder");
             } catch (RuntimeException closing) {
                 e.addSuppressed(closing);
             }
@@ -145,27 +146,6 @@ public final class VectorEncoder implements AutoCloseable {
             current.close();
             current = null;
         }
-        close(owned);
-    }
-
-    private static void close(Deque<AutoCloseable> all) {
-        @Nullable RuntimeException failure = null;
-        while (!all.isEmpty()) {
-            try {
-                all.pop().close();
-            } catch (Exception e) {
-                RuntimeException told = e instanceof RuntimeException
-                        ? (RuntimeException) e
-                        : new IllegalStateException("encoder: " + e.getMessage() + " (expected: a clean close)", e);
-                if (failure == null) {
-                    failure = told;
-                } else {
-                    failure.addSuppressed(told);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        Clients.closeAll(owned, "encoder");
     }
 }
