@@ -51,11 +51,11 @@ class DocumentedCommandsTest {
     }
 
     /** Words of a command that the command line does not know. */
-    private static List<String> wrong(String command) {
+    private static List<String> wrong(String documented) {
         CommandLine at = Main.line(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
         List<String> wrong = new ArrayList<>();
         boolean inNames = true;
-        for (String word : command.split("\\s+", -1)) {
+        for (String word : documented.split("\\s+", -1)) {
             if (word.startsWith("--")) {
                 inNames = false;
                 String name = word.replaceAll("[=,.;:)].*", "");
@@ -70,6 +70,12 @@ class DocumentedCommandsTest {
                 wrong.add("no command: " + word);
                 inNames = false;
             } else {
+                CommandLine.Model.CommandSpec command = at.getCommandSpec();
+                if (inNames
+                        && word.matches("[A-Za-z].*")
+                        && command.positionalParameters().isEmpty()) {
+                    wrong.add(command.qualifiedName() + " takes no argument: " + word);
+                }
                 inNames = false;
             }
         }
