@@ -98,7 +98,7 @@ final class ClassFit {
         private final CodeTables tables;
         private final int[] components;
 
-        private Found(CodeTables tables, int[] components) {
+        Found(CodeTables tables, int[] components) {
             this.tables = tables;
             this.components = components;
         }

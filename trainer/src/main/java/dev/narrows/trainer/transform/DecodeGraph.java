@@ -3,6 +3,7 @@ package dev.narrows.trainer.transform;
 import dev.narrows.trainer.graph.Attribute;
 import dev.narrows.trainer.graph.ElementType;
 import dev.narrows.trainer.graph.Graph;
+import java.util.Arrays;
 import java.util.List;
 
 /** The decoder of a {@link TransformCode} as ONNX nodes, with whole numbers as in {@link EncodeGraph}. For one graph. */
@@ -61,12 +62,16 @@ final class DecodeGraph {
     private String placed(String values, String which) {
         if (tables.classes == 1) {
             float[] places = new float[tables.positions * tables.dims];
+            float[] means = Arrays.copyOf(tables.mean, tables.dims);
             for (int at = 0; at < tables.positions; at++) {
                 if (tables.component[at] < tables.dims) {
                     places[at * tables.dims + tables.component[at]] = 1;
+                    means[tables.component[at]] = 0;
                 }
             }
-            return graph.node("MatMul", values, graph.constant("code.places", places, tables.positions, tables.dims));
+            String placed =
+                    graph.node("MatMul", values, graph.constant("code.places", places, tables.positions, tables.dims));
+            return graph.node("Add", placed, graph.constant("code.classMean", means, 1, tables.dims));
         }
         // Positions that hold nothing go to a column of their own, which is cut off.
         int wide = tables.dims + 1;

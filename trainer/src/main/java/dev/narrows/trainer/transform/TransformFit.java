@@ -63,8 +63,7 @@ public final class TransformFit {
         return network(some, normalisation, basis, found);
     }
 
-    private static TrainedNetwork network(
-            Dataset rows, Normalisation normalisation, float[] basis, ClassFit.Found found) {
+    static TrainedNetwork network(Dataset rows, Normalisation normalisation, float[] basis, ClassFit.Found found) {
         int dim = rows.dim();
         int[] used = found.components();
         float[] inwards = new float[used.length * dim];
