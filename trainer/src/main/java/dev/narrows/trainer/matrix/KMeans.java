@@ -93,7 +93,9 @@ public final class KMeans {
         int count = centroids.length / dim;
         for (int round = 0; round < rounds; round++) {
             int[] nearest = nearest(points, rows, dim, centroids, count, true);
-            move(points, dim, nearest, centroids, random);
+            int[] sizes = move(points, dim, nearest, centroids);
+            // What is split moves off its points, which the next round mends; after the last there is none.
+            fillEmpty(centroids, sizes, dim, round + 1 < rounds ? SPLIT : 0, random);
         }
     }
 
@@ -139,7 +141,8 @@ public final class KMeans {
         }
     }
 
-    private static void move(float[] points, int dim, int[] nearest, float[] centroids, Random random) {
+    /** Moves each centroid to the mean of its points and returns how many those are. */
+    private static int[] move(float[] points, int dim, int[] nearest, float[] centroids) {
         int count = centroids.length / dim;
         double[] sums = new double[centroids.length];
         int[] sizes = new int[count];
@@ -154,9 +157,13 @@ public final class KMeans {
                 centroids[i] = (float) (sums[i] / sizes[centroid]);
             }
         }
-        for (int centroid = 0; centroid < count; centroid++) {
+        return sizes;
+    }
+
+    private static void fillEmpty(float[] centroids, int[] sizes, int dim, float apart, Random random) {
+        for (int centroid = 0; centroid < sizes.length; centroid++) {
             if (sizes[centroid] == 0) {
-                split(fullest(sizes), centroid, centroids, sizes, dim, random);
+                split(fullest(sizes), centroid, centroids, sizes, dim, apart, random);
             }
         }
     }
@@ -170,10 +177,11 @@ public final class KMeans {
     }
 
     /** Gives an empty centroid half of the points of a full one, by moving both a little apart. */
-    private static void split(int full, int empty, float[] centroids, int[] sizes, int dim, Random random) {
+    private static void split(
+            int full, int empty, float[] centroids, int[] sizes, int dim, float apart, Random random) {
         for (int i = 0; i < dim; i++) {
             float value = centroids[full * dim + i];
-            float away = value * SPLIT * (random.nextBoolean() ? 1 : -1);
+            float away = value * apart * (random.nextBoolean() ? 1 : -1);
             centroids[empty * dim + i] = value + away;
             centroids[full * dim + i] = value - away;
         }
