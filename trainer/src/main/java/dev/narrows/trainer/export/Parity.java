@@ -39,6 +39,8 @@ public record Parity(int rows, double codeShare, double farShare, double errorDe
     private static final double ROUNDED_SHARE = 0.05;
     private static final double ROUNDED_DELTA = 0.1;
     private static final double LEAST = 1e-6;
+    /** Of {@link Outcome#margins()}: rows nearer than that to another code have two that are as good. */
+    private static final double TIED = 1e-5;
 
     /**
      * Compares on the first rows of {@code heldOut}; also loads the artefact as the service does.
@@ -115,11 +117,10 @@ public record Parity(int rows, double codeShare, double farShare, double errorDe
                 for (int i = row * codeBytes; i < (row + 1) * codeBytes; i++) {
                     differ += outcome.codes()[i] == encoder.codes().get(i) ? 0 : 1;
                 }
-                bytesThatDiffer += differ;
                 double trained = outcome.errors()[row];
-                double errorOff = differ > 0
-                        ? 0
-                        : worst(0, Math.abs(trained - encoder.errors().get(row)) / (trained + LEAST));
+                double served = worst(0, Math.abs(trained - encoder.errors().get(row)) / (trained + LEAST));
+                double errorOff = differ > 0 ? 0 : served;
+                bytesThatDiffer += outcome.margins()[row] < TIED && served < DELTA ? 0 : differ;
                 double valueOff = 0;
                 for (int i = row * dim; i < (row + 1) * dim; i++) {
                     double off = reconstructions[i] - decoder.reconstructions().get(i);

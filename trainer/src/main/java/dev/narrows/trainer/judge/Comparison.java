@@ -2,9 +2,11 @@ package dev.narrows.trainer.judge;
 
 import dev.narrows.trainer.codec.Codec;
 import dev.narrows.trainer.codec.PcaCodec;
+import dev.narrows.trainer.codec.Rescaled;
 import dev.narrows.trainer.codec.textbook.Rival;
 import dev.narrows.trainer.codec.textbook.Textbook;
 import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.dataset.InUnits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -34,23 +36,29 @@ public record Comparison(Evaluation model, Evaluation pca, Map<Rival, Evaluation
     }
 
     /**
-     * Measures all.
+     * Measures all. Rivals learn in the units that they are judged in, as the model does.
      *
      * @param model what is judged
      * @param latent dimensions of its latent, 1 or more
      * @param train what the rivals learn from; the model's own training rows, to be fair
      * @param test what all are measured on
+     * @param units [train.dim()] of the features; empty where all are of one unit
      */
-    public static Comparison of(Codec model, int latent, Dataset train, Dataset test, long seed) {
-        Textbook learned = Textbook.of(train, model.codeBytes(), seed);
+    public static Comparison of(Codec model, int latent, Dataset train, Dataset test, float[] units, long seed) {
+        Dataset scaled = units.length == 0 ? train : new InUnits(train, units);
+        Textbook learned = Textbook.of(scaled, model.codeBytes(), seed);
         EnumMap<Rival, Evaluation> rivals = new EnumMap<>(Rival.class);
         for (Rival rival : Rival.values()) {
-            rivals.put(rival, Evaluation.of(learned.codec(rival, model.codeBytes()), test));
+            rivals.put(rival, judged(learned.codec(rival, model.codeBytes()), test, units));
         }
         return new Comparison(
-                Evaluation.of(model, test),
-                Evaluation.of(PcaCodec.float32(learned.pca().first(latent)), test),
+                Evaluation.of(model, test, units),
+                judged(PcaCodec.float32(learned.pca().first(latent)), test, units),
                 rivals);
+    }
+
+    private static Evaluation judged(Codec rival, Dataset test, float[] units) {
+        return Evaluation.of(Rescaled.of(rival, units), test, units);
     }
 
     /** One of the rivals. */
@@ -78,6 +86,9 @@ public record Comparison(Evaluation model, Evaluation pca, Map<Rival, Evaluation
         figures.put("rows", (double) model.rows());
         figures.put("mse", model.mse());
         figures.put("mae", model.mae());
+        if (model.ownUnits()) {
+            figures.put("loss", model.loss());
+        }
         figures.put("euclidean", model.euclidean());
         figures.put("psnr", model.psnr());
         figures.put("explained", model.explained());

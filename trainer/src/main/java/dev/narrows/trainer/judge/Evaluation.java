@@ -15,6 +15,7 @@ import dev.narrows.trainer.dataset.Slices;
  *   psnr       10 log10(peak^2 / mse), in dB, peak being the largest minus the smallest value of all
  *   explained  1 - mse / (1/(n d) sum (x - mean of the feature)^2)
  *   ratio      4 d / bytes of a code
+ *   loss       1/(n d) sum ((x - y) / unit of the feature)^2
  * </pre>
  *
  * Immutable.
@@ -25,16 +26,27 @@ public final class Evaluation {
     private final int codeBytes;
     private final Errors errors;
     private final Spread spread;
+    private final float[] units;
 
-    private Evaluation(Codec codec, Errors errors, Spread spread) {
+    private Evaluation(Codec codec, Errors errors, Spread spread, float[] units) {
         this.codec = codec.name();
         this.codeBytes = codec.codeBytes();
         this.errors = errors;
         this.spread = spread;
+        this.units = units;
     }
 
-    /** Measures {@code codec} on all rows of {@code data}. */
+    /** Measures {@code codec} on all rows of {@code data}, whose features are of one unit. */
     public static Evaluation of(Codec codec, Dataset data) {
+        return of(codec, data, new float[0]);
+    }
+
+    /**
+     * Measures {@code codec} on all rows of {@code data}.
+     *
+     * @param units [data.dim()], above 0, what differences of each feature are judged in; empty where all are of one unit
+     */
+    public static Evaluation of(Codec codec, Dataset data, float[] units) {
         if (codec.dim() != data.dim()) {
             throw new IllegalArgumentException(
                     "data: rows of " + data.dim() + " values (expected: " + codec.dim() + ")");
@@ -48,7 +60,7 @@ public final class Evaluation {
             errors.add(values, reconstructions, from, count);
             spread.add(values, count);
         });
-        return new Evaluation(codec, errors, spread);
+        return new Evaluation(codec, errors, spread, units.clone());
     }
 
     /** Name of the codec. */
@@ -69,6 +81,24 @@ public final class Evaluation {
     /** Mean squared error of a value. */
     public double mse() {
         return errors.squares() / errors.values();
+    }
+
+    /** Mean squared error of a value in units of its feature; {@link #mse()} where all are of one. */
+    public double loss() {
+        if (units.length == 0) {
+            return mse();
+        }
+        double[] byFeature = featureMse();
+        double sum = 0;
+        for (int i = 0; i < byFeature.length; i++) {
+            sum += byFeature[i] / units[i] / units[i];
+        }
+        return sum / byFeature.length;
+    }
+
+    /** Whether features are judged in units of their own. */
+    public boolean ownUnits() {
+        return units.length > 0;
     }
 
     /** Mean absolute error of a value. */

@@ -56,6 +56,7 @@ public final class Figures {
         tree.put("codeBytes", evaluation.codeBytes());
         tree.put("compressionRatio", evaluation.ratio());
         put(tree, "mse", evaluation.mse());
+        put(tree, "loss", evaluation.loss());
         put(tree, "mae", evaluation.mae());
         put(tree, "euclidean", evaluation.euclidean());
         put(tree, "psnr", evaluation.psnr());

@@ -3,6 +3,11 @@ package dev.narrows.trainer.judge;
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.trainer.calibrate.RealisedRate;
 import dev.narrows.trainer.codec.OnnxCodec;
+import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.network.scaling.Normalisation;
+import dev.narrows.trainer.network.scaling.Scaling;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,7 +35,12 @@ public record Judgement(
     /** Judges a version through its graphs, as the service and its consumers run them. */
     public static Judgement of(OnnxCodec model, ModelManifest manifest, JudgedRows rows) {
         int latent = latent(manifest);
-        return of(model, manifest, rows, Comparison.of(model, latent, rows.train(), rows.test(), manifest.getSeed()));
+        return of(
+                model,
+                manifest,
+                rows,
+                Comparison.of(
+                        model, latent, rows.train(), rows.test(), units(manifest, rows.train()), manifest.getSeed()));
     }
 
     /** The same where it has been compared with its rivals already, on the same rows. */
@@ -48,6 +58,17 @@ public record Judgement(
                 RealisedRate.of(normal.values(), threshold, promised),
                 anomalous.map(some -> Detection.of(normal.values(), some.values(), threshold, promised)),
                 Contributions.of(model, rows.test()));
+    }
+
+    /** Those of the rows that rivals learn from, as the model was trained: it may not say, as one that was made elsewhere. */
+    private static float[] units(ModelManifest manifest, Dataset train) {
+        String asked = manifest.getSettings().get("scaling");
+        Scaling scaling = Arrays.stream(Scaling.values())
+                .filter(one ->
+                        one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(asked))
+                .findFirst()
+                .orElse(Scaling.AUTO);
+        return Normalisation.of(train, scaling).featureUnits();
     }
 
     private static int latent(ModelManifest manifest) {

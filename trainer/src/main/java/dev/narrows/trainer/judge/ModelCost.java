@@ -11,23 +11,27 @@ import java.util.zip.Deflater;
  * @param name of the form, for a person
  * @param bytes of both graphs
  * @param deflatedBytes of both graphs, packed one after the other (DEFLATE, level 9), as a topic or an archive packs them
- * @param mse mean squared error of a value that comes back, in raw units
+ * @param loss of values that come back, see {@link Evaluation#loss()}
  * @param encodeMicros time to encode a row, with its error, in a batch of 256 on one thread, in microseconds: the fastest of
  *     several passes in this JVM, good for comparing forms that were measured one after the other and for nothing else
  */
-public record ModelCost(String name, int bytes, int deflatedBytes, double mse, double encodeMicros) {
+public record ModelCost(String name, int bytes, int deflatedBytes, double loss, double encodeMicros) {
 
     private static final int ROWS = 1_024;
     private static final int PASSES = 20;
 
-    /** Measures a form on rows that it has not learned from. */
-    public static ModelCost of(String name, ModelArtefact form, Dataset rows) {
+    /**
+     * Measures a form on rows that it has not learned from.
+     *
+     * @param units of the features, as {@link Evaluation} takes them
+     */
+    public static ModelCost of(String name, ModelArtefact form, Dataset rows, float[] units) {
         try (OnnxCodec codec = OnnxCodec.of(form)) {
             return new ModelCost(
                     name,
                     form.encoder().length + form.decoder().length,
                     deflated(form.encoder()) + deflated(form.decoder()),
-                    Evaluation.of(codec, rows).mse(),
+                    Evaluation.of(codec, rows, units).loss(),
                     micros(codec, rows));
         }
     }

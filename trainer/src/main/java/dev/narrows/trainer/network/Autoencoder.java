@@ -79,17 +79,16 @@ public final class Autoencoder {
     }
 
     /**
-     * A linear one, whose encoder has orthonormal rows and whose decoder is their transpose.
+     * A linear one, whose decoder is the transpose of its encoder.
      *
      * @param normalisation after which the encoder needs no bias
-     * @param encoder [inputDim] to [code.dims()]
+     * @param encoder inputDim values to [code.dims()]
      * @param decoder the way back
-     * @param parseval whether lengths of vectors are exact enough to tell the error
      */
-    public static Autoencoder orthonormal(
-            Normalisation normalisation, Dense encoder, Code code, Dense decoder, boolean parseval) {
+    public static Autoencoder linear(
+            int inputDim, Normalisation normalisation, Layer encoder, Code code, Layer decoder) {
         return new Autoencoder(
-                encoder.inputs(),
+                inputDim,
                 normalisation,
                 encoder,
                 code,
@@ -97,7 +96,12 @@ public final class Autoencoder {
                 new Stack(List.of()),
                 Output.LINEAR,
                 PlainError.MSE,
-                parseval);
+                false);
+    }
+
+    /** The same, whose error is told by lengths of vectors: for an encoder with orthonormal rows, and where exact enough. */
+    public Autoencoder withErrorByLengths() {
+        return new Autoencoder(inputDim, normalisation, encoder, code, expansion, decoder, output, score, true);
     }
 
     /** The same with another score. */

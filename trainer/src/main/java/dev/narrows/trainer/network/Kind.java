@@ -22,29 +22,15 @@ public enum Kind {
     /**
      * Principal components, each in levels of its own, found without gradients: see {@code TransformFit}. No hidden layers.
      */
-    LINEAR {
-        @Override
-        public boolean closedForm() {
-            return true;
-        }
-
-        @Override
-        List<Integer> hidden() {
-            return List.of();
-        }
-    },
+    LINEAR(true),
     /** Linear, with levels for each of several classes of rows, of which each row takes the one that loses least. */
-    CLASSIFIED {
-        @Override
-        public boolean closedForm() {
-            return true;
-        }
-
-        @Override
-        List<Integer> hidden() {
-            return List.of();
-        }
-    },
+    CLASSIFIED(true),
+    /** A book of 256 entries for each piece of a row, found by k-means (product quantisation): see {@code VectorFit}. */
+    PQ(true),
+    /** The same for groups of principal components (optimised product quantisation). */
+    OPQ(true),
+    /** A book for what is left of the principal components after the books before it (residual quantisation). */
+    RVQ(true),
     /** Fully connected layers, trained to give back what they are given. */
     DENSE,
     /** Dense, given rows with noise and trained to give them back without: see {@link Noise}. */
@@ -91,14 +77,24 @@ public enum Kind {
         }
     };
 
+    private final boolean closedForm;
+
+    Kind() {
+        this(false);
+    }
+
+    Kind(boolean closedForm) {
+        this.closedForm = closedForm;
+    }
+
     /** Whether it is computed from the rows at once, without epochs. */
     public boolean closedForm() {
-        return false;
+        return closedForm;
     }
 
     /** Hidden layers where nothing else is asked for. */
     List<Integer> hidden() {
-        return List.of(512, 256);
+        return closedForm ? List.of() : List.of(512, 256);
     }
 
     /** The noise of its rows while training, where {@code asked} is asked for. */

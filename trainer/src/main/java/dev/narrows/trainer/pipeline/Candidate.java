@@ -21,6 +21,7 @@ import dev.narrows.trainer.setting.Words;
 import dev.narrows.trainer.tensor.Device;
 import dev.narrows.trainer.tensor.Owned;
 import dev.narrows.trainer.transform.TransformFit;
+import dev.narrows.trainer.transform.VectorFit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,10 +48,14 @@ record Candidate(
     /** The network that {@code settings} make of those rows without epochs; the caller closes it. */
     static TrainedNetwork closedForm(Dataset rows, TrainSettings settings) {
         NetworkSettings shape = settings.network();
-        int classes = shape.kind() == Kind.CLASSIFIED ? shape.classes() : 1;
         Normalisation normalisation = Normalisation.centred(rows, shape.scaling());
-        return TransformFit.fit(
-                rows, normalisation, shape.codeBytes(), classes, settings.fit().seed());
+        int bytes = shape.codeBytes();
+        long seed = settings.fit().seed();
+        return switch (shape.kind()) {
+            case PQ, OPQ, RVQ -> VectorFit.fit(rows, normalisation, shape.kind(), bytes, seed);
+            case CLASSIFIED -> TransformFit.fit(rows, normalisation, bytes, shape.classes(), seed);
+            default -> TransformFit.fit(rows, normalisation, bytes, 1, seed);
+        };
     }
 
     private static Candidate closedForm(Split split, TrainSettings settings) {
@@ -88,9 +93,9 @@ record Candidate(
         return costs;
     }
 
-    /** What it costs and loses on the validation part, through its graphs. */
-    ModelCost cost(Split split) {
-        return ModelCost.of(name(), Draft.of(network, split.validation()), split.validation());
+    /** What it costs and loses on the validation part, through its graphs, with features in those units. */
+    ModelCost cost(Split split, float[] units) {
+        return ModelCost.of(name(), Draft.of(network, split.validation()), split.validation(), units);
     }
 
     /** What a person calls it, for example {@code dense 512,256 int8}. */

@@ -16,6 +16,7 @@ import dev.narrows.trainer.setting.TrainDefaults;
 import dev.narrows.trainer.setting.TrainSettings;
 import dev.narrows.trainer.setting.Words;
 import dev.narrows.trainer.tensor.Owned;
+import dev.narrows.trainer.transform.VectorFit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,17 +36,22 @@ record Choice(Candidate candidate, List<ModelCost> table) {
     private static final List<Integer> CLASSES = List.of(4, 16, 64, 256);
 
     private static final int ROWS_A_CLASS = 20;
+    private static final List<Kind> BOOKS = List.of(Kind.PQ, Kind.OPQ, Kind.RVQ);
 
     /** Fits what {@code settings} ask for, or, for {@link Kind#AUTO}, chooses. */
     static Choice of(Split split, TrainSettings settings, ProgressListener listener, Checkpoints checkpoints) {
         if (settings.network().kind() != Kind.AUTO) {
             return new Choice(Candidate.fit(split, settings, listener, checkpoints), List.of());
         }
-        Scaling scaling = judged(split.train(), settings.network().scaling());
+        // How errors of features are weighed against each other: as they are where all are of one unit.
+        Normalisation judged =
+                Normalisation.of(split.train(), settings.network().scaling());
+        Scaling scaling = judged.scaling();
+        float[] units = judged.featureUnits();
         List<ModelCost> table = new ArrayList<>();
         long end = System.nanoTime() + settings.budget().toNanos();
         Candidate first = Candidate.fit(split, kind(settings, Kind.LINEAR, scaling), listener, checkpoints);
-        try (Standing best = new Standing(first, error(first, split, scaling, table))) {
+        try (Standing best = new Standing(first, loss(first, split, units, table))) {
             double linear = table.get(0).encodeMicros();
             Duration longest = Duration.ZERO;
             for (TrainSettings next : more(split.train(), settings, scaling)) {
@@ -55,10 +61,10 @@ record Choice(Candidate candidate, List<ModelCost> table) {
                 long start = System.nanoTime();
                 try (Owned<Candidate> other = new Owned<>(
                         Candidate.fit(split, next, listener, checkpoints.within(folder(next))), Candidate::close)) {
-                    double error = error(other.get(), split, scaling, table);
+                    double loss = loss(other.get(), split, units, table);
                     double micros = table.get(table.size() - 1).encodeMicros();
                     if (settings.speed().allows(micros, linear)) {
-                        best.challenge(other, error);
+                        best.challenge(other, loss);
                     }
                 } catch (DivergedException lost) {
                     // A candidate without weights is out; the others decide.
@@ -76,6 +82,11 @@ record Choice(Candidate candidate, List<ModelCost> table) {
         List<TrainSettings> more = new ArrayList<>();
         for (int classes : CLASSES) {
             classified(more, classes, train, settings, scaling);
+        }
+        for (Kind books : BOOKS) {
+            if (VectorFit.possible(books, train.dim(), settings.network().codeBytes())) {
+                more.add(kind(settings, books, scaling));
+            }
         }
         more.add(dense(settings, SMALL, scaling));
         if (settings.speed() == Speed.BEST) {
@@ -117,43 +128,38 @@ record Choice(Candidate candidate, List<ModelCost> table) {
                 .withFit(fit.toBuilder().loss(loss).build());
     }
 
-    /** How errors of features are weighed against each other: as they are where all are of one unit. */
-    private static Scaling judged(Dataset train, Scaling asked) {
-        return Normalisation.of(train, asked).scaling();
-    }
-
-    private static double error(Candidate candidate, Split split, Scaling scaling, List<ModelCost> table) {
-        ModelCost cost = candidate.cost(split);
+    private static double loss(Candidate candidate, Split split, float[] units, List<ModelCost> table) {
+        ModelCost cost = candidate.cost(split, units);
         table.add(cost);
-        // Units of the networks differ where all features are of one unit, but are the same where each has its own.
-        return scaling == Scaling.FEATURE_STANDARD || scaling == Scaling.FEATURE_RANGE
-                ? Candidate.mean(candidate.network().errors(split.validation()))
-                : cost.mse();
+        return cost.loss();
     }
 
     private static String folder(TrainSettings settings) {
         NetworkSettings network = settings.network();
-        return Words.of(network.kind())
-                + (network.kind() == Kind.CLASSIFIED
-                        ? "-" + network.classes()
-                        : "-" + network.hidden().size());
+        String kind = Words.of(network.kind());
+        if (network.kind() == Kind.CLASSIFIED) {
+            return kind + "-" + network.classes();
+        }
+        return network.kind().closedForm()
+                ? kind
+                : kind + "-" + network.hidden().size();
     }
 
     /** The best so far, closed where choosing fails. One thread. */
     private static final class Standing implements AutoCloseable {
         private Owned<Candidate> best;
-        private double error;
+        private double loss;
 
-        Standing(Candidate first, double error) {
+        Standing(Candidate first, double loss) {
             this.best = new Owned<>(first, Candidate::close);
-            this.error = error;
+            this.loss = loss;
         }
 
-        void challenge(Owned<Candidate> other, double otherError) {
-            if (otherError < error) {
+        void challenge(Owned<Candidate> other, double otherLoss) {
+            if (otherLoss < loss) {
                 best.close();
                 best = new Owned<>(other.handOn(), Candidate::close);
-                error = otherError;
+                loss = otherLoss;
             }
         }
 

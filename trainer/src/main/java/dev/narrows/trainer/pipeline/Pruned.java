@@ -40,6 +40,7 @@ record Pruned(Fitted fitted, List<ModelCost> costs) {
     private static ModelCost cost(String name, Autoencoder network, Fitted fitted, Split split) {
         String zeros = String.format(Locale.ROOT, "%s, %.1f %% zeros", name, 100 * Pruning.zeros(fitted.weights()));
         TrainedNetwork trained = new TrainedNetwork(network, fitted.weights());
-        return ModelCost.of(zeros, Draft.of(trained, split.validation()), split.validation());
+        float[] units = network.normalisation().featureUnits();
+        return ModelCost.of(zeros, Draft.of(trained, split.validation()), split.validation(), units);
     }
 }

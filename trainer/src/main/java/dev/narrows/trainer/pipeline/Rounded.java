@@ -54,7 +54,7 @@ record Rounded(TrainedNetwork network, FitRecord fit, List<ModelCost> costs) {
                             new Owned<>(IntegerForm.served(whole, after.weights()), TrainedNetwork::close)) {
                 ModelCost float32 = cost(trained.get(), split);
                 ModelCost int8 = cost(rounded.get(), split);
-                boolean taken = choice == WeightsChoice.INT8 || int8.mse() <= DEAREST * float32.mse();
+                boolean taken = choice == WeightsChoice.INT8 || int8.loss() <= DEAREST * float32.loss();
                 List<ModelCost> costs = List.of(float32, int8);
                 return taken
                         ? new Rounded(rounded.handOn(), after.record(), costs)
@@ -77,6 +77,7 @@ record Rounded(TrainedNetwork network, FitRecord fit, List<ModelCost> costs) {
 
     private static ModelCost cost(TrainedNetwork form, Split split) {
         String name = Words.of(form.format()) + " weights";
-        return ModelCost.of(name, Draft.of(form, split.validation()), split.validation());
+        float[] units = form.network().normalisation().featureUnits();
+        return ModelCost.of(name, Draft.of(form, split.validation()), split.validation(), units);
     }
 }

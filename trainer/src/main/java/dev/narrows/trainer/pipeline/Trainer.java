@@ -176,6 +176,7 @@ public final class Trainer {
                     candidate.network().network().code().dims(),
                     split.train(),
                     split.validation(),
+                    candidate.network().network().normalisation().featureUnits(),
                     candidate.settings().fit().seed());
         }
     }

@@ -18,8 +18,8 @@ public final class CostTable {
         if (forms.isEmpty()) {
             return;
         }
-        out.printf(HEAD, "", "model bytes", "deflated", "MSE", "", "us to encode");
-        double first = forms.get(0).mse();
+        out.printf(HEAD, "", "model bytes", "deflated", "loss", "", "us to encode");
+        double first = forms.get(0).loss();
         for (ModelCost form : forms) {
             out.printf(
                     Locale.ROOT,
@@ -27,8 +27,8 @@ public final class CostTable {
                     form.name(),
                     form.bytes(),
                     form.deflatedBytes(),
-                    form.mse(),
-                    100 * (form.mse() / first - 1),
+                    form.loss(),
+                    100 * (form.loss() / first - 1),
                     form.encodeMicros());
         }
         out.flush();

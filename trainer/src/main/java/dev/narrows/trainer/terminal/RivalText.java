@@ -4,22 +4,21 @@ import dev.narrows.trainer.judge.Comparison;
 import dev.narrows.trainer.judge.Evaluation;
 import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.code.CodeKind;
-import dev.narrows.trainer.network.scaling.Scaling;
 import dev.narrows.trainer.setting.Speed;
 import dev.narrows.trainer.setting.Words;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What there is to say where something much simpler loses less than a model, for a person who is about to use it. */
 public final class RivalText {
 
-    private static final Set<String> ONE_FOR_ALL =
-            Set.of(Words.of(Scaling.STANDARD), Words.of(Scaling.RANGE), Words.of(Scaling.NONE));
-
-    private static final Set<String> CLOSED = Set.of(Words.of(Kind.LINEAR), Words.of(Kind.CLASSIFIED));
+    private static final Set<String> CLOSED =
+            Arrays.stream(Kind.values()).filter(Kind::closedForm).map(Words::of).collect(Collectors.toSet());
 
     private RivalText() {}
 
@@ -32,26 +31,22 @@ public final class RivalText {
     public static Optional<String> of(Comparison comparison, Map<String, String> settings) {
         Evaluation model = comparison.model();
         return comparison.rivals().stream()
-                .filter(rival -> rival.codeBytes() <= model.codeBytes() && rival.mse() < model.mse())
-                .min(Comparator.comparingDouble(Evaluation::mse))
+                .filter(rival -> rival.codeBytes() <= model.codeBytes() && rival.loss() < model.loss())
+                .min(Comparator.comparingDouble(Evaluation::loss))
                 .map(rival -> String.format(
                         Locale.ROOT,
-                        "%s is better than this model: MSE %.3g beside %.3g with %d bytes (expected: above the model's)."
+                        "%s is better than this model: %s %.3g beside %.3g with %d bytes (expected: above the model's)."
                                 + " Try %s; sweep shows kinds and sizes side by side",
                         rival.codec(),
-                        rival.mse(),
-                        model.mse(),
+                        model.ownUnits() ? "loss" : "MSE",
+                        rival.loss(),
+                        model.loss(),
                         rival.codeBytes(),
                         advice(settings)));
     }
 
     private static String advice(Map<String, String> settings) {
         StringBuilder advice = new StringBuilder();
-        if (!ONE_FOR_ALL.contains(settings.getOrDefault("scaling", ""))) {
-            advice.append(
-                    "--scaling standard (with a scale of its own each feature counts the same in training, while MSE is"
-                            + " in raw units), ");
-        }
         if (CLOSED.contains(settings.getOrDefault("kind", ""))) {
             return advice
                     + (Words.of(Speed.BEST).equals(settings.get("speed")) ? "a longer --budget" : "--speed best")

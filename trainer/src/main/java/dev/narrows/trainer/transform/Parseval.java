@@ -2,7 +2,11 @@ package dev.narrows.trainer.transform;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.matrix.Product;
+import dev.narrows.trainer.network.code.Code;
 import dev.narrows.trainer.network.scaling.Normalisation;
+import dev.narrows.trainer.tensor.Torch;
+import dev.narrows.trainer.tensor.Weights;
+import org.bytedeco.javacpp.PointerScope;
 
 /**
  * Whether the error of a row can be had without its reconstruction. For orthonormal rows of P,
@@ -19,37 +23,42 @@ final class Parseval {
     /**
      * Whether every row's error is right within {@value #MOST_OFF} of itself.
      *
-     * @param basis [tables.dims, dim], orthonormal
+     * @param basis [code.dims(), dim], orthonormal but for rows of zeros
+     * @param weights in which the code keeps what it has learned
      */
-    static boolean holds(Dataset rows, Normalisation normalisation, float[] basis, CodeTables tables) {
-        RowCoder coder = new RowCoder(tables);
+    static boolean holds(Dataset rows, Normalisation normalisation, float[] basis, Code code, Weights weights) {
         double[] worst = new double[1];
         TransformFit.slices(rows, normalisation, (normal, from, count) -> {
             if (from >= MOST_ROWS) {
                 return;
             }
             int dim = rows.dim();
-            float[] components = Product.transposed(normal, basis, count, dim, tables.dims);
-            float[] back = new float[components.length];
-            float[] fast = new float[count];
+            int dims = code.dims();
+            float[] components = Product.transposed(normal, basis, count, dim, dims);
+            float[] back = roundTrip(components, count, code, weights);
+            float[] restored = Product.of(back, basis, count, dims, dim);
             for (int row = 0; row < count; row++) {
-                int at = row * tables.dims;
-                coder.take(components, at);
-                coder.restore(components, at, back);
-                float beyond = squares(normal, row * dim, dim) - squares(components, at, tables.dims);
-                fast[row] = Math.max(0, beyond) + coder.error();
-            }
-            float[] restored = Product.of(back, basis, count, tables.dims, dim);
-            for (int row = 0; row < count; row++) {
+                float beyond = squares(normal, row * dim, dim) - squares(components, row * dims, dims);
+                float lost = 0;
+                for (int i = row * dims; i < (row + 1) * dims; i++) {
+                    lost += (components[i] - back[i]) * (components[i] - back[i]);
+                }
                 double exact = 0;
                 for (int i = row * dim; i < (row + 1) * dim; i++) {
                     double off = (double) normal[i] - restored[i];
                     exact += off * off;
                 }
-                worst[0] = Math.max(worst[0], Math.abs(fast[row] - exact) / Math.max(exact, Double.MIN_NORMAL));
+                double fast = Math.max(0, beyond) + lost;
+                worst[0] = Math.max(worst[0], Math.abs(fast - exact) / Math.max(exact, Double.MIN_NORMAL));
             }
         });
         return worst[0] <= MOST_OFF;
+    }
+
+    private static float[] roundTrip(float[] components, int rows, Code code, Weights weights) {
+        try (PointerScope scope = new PointerScope()) {
+            return Torch.values(code.roundTrip(Torch.tensor(components, rows, code.dims()), weights));
+        }
     }
 
     private static float squares(float[] values, int from, int count) {

@@ -5,13 +5,11 @@ import dev.narrows.trainer.dataset.Selection;
 import dev.narrows.trainer.matrix.Covariance;
 import dev.narrows.trainer.matrix.Eigen;
 import dev.narrows.trainer.matrix.Product;
-import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.TrainedNetwork;
-import dev.narrows.trainer.network.layer.Dense;
 import dev.narrows.trainer.network.scaling.Normalisation;
 import dev.narrows.trainer.tensor.Torch;
-import dev.narrows.trainer.tensor.Weights;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -29,8 +27,6 @@ public final class TransformFit {
     private static final int ENOUGH_ROWS = 12_000;
     private static final int SLICE_ROWS = 1_024;
     private static final int MOST_COMPONENTS = 512;
-    private static final String ENCODER = "encoder.0";
-    private static final String DECODER = "decoder.0";
 
     private TransformFit() {}
 
@@ -46,11 +42,8 @@ public final class TransformFit {
     public static TrainedNetwork fit(Dataset data, Normalisation normalisation, int codeBytes, int classes, long seed) {
         Torch.enter();
         int dim = data.dim();
-        int most = Math.min(Math.min(dim, MOST_COMPONENTS), Byte.SIZE * codeBytes);
-        Covariance covariance = new Covariance(dim);
-        slices(data, normalisation, (normal, from, count) -> covariance.add(normal, count));
-        Eigen eigen = Eigen.ofSymmetric(covariance.matrix(), dim, most);
-        float[] basis = eigen.vectors();
+        int most = mostComponents(dim, codeBytes);
+        float[] basis = components(data, normalisation, most).vectors();
         Dataset some = spread(data, Math.max(ENOUGH_ROWS, ENOUGH_COMPONENTS / most));
         float[][] components = new float[some.rows()][];
         slices(some, normalisation, (normal, from, count) -> {
@@ -63,38 +56,32 @@ public final class TransformFit {
         return network(some, normalisation, basis, found);
     }
 
+    /** How many components a code of that many bytes can have any use for. */
+    static int mostComponents(int dim, int codeBytes) {
+        return Math.min(Math.min(dim, MOST_COMPONENTS), Byte.SIZE * codeBytes);
+    }
+
+    /** The first principal components of all rows, normalised. */
+    static Eigen components(Dataset data, Normalisation normalisation, int count) {
+        Covariance covariance = new Covariance(data.dim());
+        slices(data, normalisation, (normal, from, rows) -> covariance.add(normal, rows));
+        return Eigen.ofSymmetric(covariance.matrix(), data.dim(), count);
+    }
+
     static TrainedNetwork network(Dataset rows, Normalisation normalisation, float[] basis, ClassFit.Found found) {
         int dim = rows.dim();
         int[] used = found.components();
         float[] inwards = new float[used.length * dim];
-        float[] outwards = new float[dim * used.length];
         for (int i = 0; i < used.length; i++) {
-            for (int j = 0; j < dim; j++) {
-                inwards[i * dim + j] = basis[used[i] * dim + j];
-                outwards[j * used.length + i] = basis[used[i] * dim + j];
-            }
+            System.arraycopy(basis, used[i] * dim, inwards, i * dim, dim);
         }
-        Autoencoder network = Autoencoder.orthonormal(
-                normalisation,
-                new Dense(ENCODER, dim, used.length, 1),
-                new TransformCode(found.tables()),
-                new Dense(DECODER, used.length, dim, 1),
-                Parseval.holds(rows, normalisation, inwards, found.tables()));
-        Weights weights = network.start(0);
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard guard = new NoGradGuard()) {
-            weights.set(ENCODER + ".weight", Torch.tensor(inwards, used.length, dim));
-            weights.set(ENCODER + ".bias", Torch.tensor(new float[used.length], used.length));
-            weights.set(DECODER + ".weight", Torch.tensor(outwards, dim, used.length));
-            weights.set(DECODER + ".bias", Torch.tensor(new float[dim], dim));
-            return new TrainedNetwork(network, weights);
-        } catch (RuntimeException | Error e) {
-            weights.close();
-            throw e;
-        }
+        TransformCode code = new TransformCode(found.tables());
+        return FixedNetwork.projecting(normalisation, inwards, dim, code, Map.of())
+                .judgedOn(rows);
     }
 
-    private static Dataset spread(Dataset data, int enough) {
+    /** At most {@code enough} rows, at even distances. */
+    static Dataset spread(Dataset data, int enough) {
         int rows = Math.min(enough, data.rows());
         return rows == data.rows()
                 ? data

@@ -77,7 +77,7 @@ class EvaluationTest {
         Dataset test = MadeRows.curved(500, 12, 2, 2);
 
         // when
-        Comparison comparison = Comparison.of(new Shifted(12, 1, 1), 2, train, test, 1);
+        Comparison comparison = Comparison.of(new Shifted(12, 1, 1), 2, train, test, new float[0], 1);
         Map<String, Double> figures = comparison.figures();
 
         // then

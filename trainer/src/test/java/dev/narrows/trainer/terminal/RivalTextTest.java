@@ -34,7 +34,7 @@ class RivalTextTest {
         // then
         assertThat(text)
                 .startsWith("quantiser is better than this model: MSE 0.0100 beside 0.0900 with 4 bytes")
-                .contains("--scaling standard", "--code vq", "--epochs");
+                .contains("--code vq", "--epochs");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.narrows.trainer.codec.textbook;
 
 import dev.narrows.trainer.codec.Codec;
-import java.util.stream.IntStream;
 
 /**
  * Product quantisation (Jegou, Douze and Schmid 2011): a row is cut into as many pieces as the code has bytes, and each
@@ -25,17 +24,8 @@ final class ProductQuantiser implements Codec {
      * @param codeBytes bytes of a code, 1 or more; never more are used than values a row
      */
     static ProductQuantiser fit(float[] values, int rows, int dim, int codeBytes, long seed) {
-        int pieces = Math.min(codeBytes, dim);
-        int[][] columns = IntStream.range(0, pieces)
-                .mapToObj(piece -> IntStream.range(from(dim, pieces, piece), from(dim, pieces, piece + 1))
-                        .toArray())
-                .toArray(int[][]::new);
+        int[][] columns = Groups.ofNeighbours(dim, Math.min(codeBytes, dim));
         return new ProductQuantiser(dim, Books.fit(values, rows, dim, columns, seed));
-    }
-
-    /** Where a piece begins; the first pieces are one value wider where widths do not come out even. */
-    private static int from(int dim, int pieces, int piece) {
-        return dim / pieces * piece + Math.min(piece, dim % pieces);
     }
 
     @Override

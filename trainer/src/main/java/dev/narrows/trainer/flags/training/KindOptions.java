@@ -21,8 +21,8 @@ final class KindOptions {
             converter = Words.OfKind.class,
             paramLabel = "NAME",
             description =
-                    "auto, which tries several and takes the best for the data; linear, classified, dense, denoising,"
-                            + " sparse, variational, adversarial or convolutional (default: auto; dense with options of a network).")
+                    "auto, which tries several and takes the best for the data; linear, classified, pq, opq, rvq, dense,"
+                            + " denoising, sparse, variational, adversarial or convolutional (default: auto; dense with options of a network).")
     private @Nullable Kind kind;
 
     @Option(

@@ -35,6 +35,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public record VectorCode(int dims, int groups, int stages) implements Code {
 
+    /** Of a book: what a byte can name. */
+    public static final int ENTRIES = CodeBook.ENTRIES;
+
     private static final double COMMITMENT = 0.1;
 
     /** Checks its numbers. */
@@ -165,7 +168,9 @@ public record VectorCode(int dims, int groups, int stages) implements Code {
             left = graph.node("Sub", left, entries.get(stage));
         }
         String code = graph.node("Concat", List.of(Attribute.of("axis", 1)), bytes.toArray(String[]::new));
-        return new Exported(graph.cast(code, ElementType.UINT8), exportSum(graph, entries));
+        String lost = graph.node(
+                "ReduceSum", List.of(Attribute.of("keepdims", 0)), graph.node("Mul", left, left), graph.longs(1, 2));
+        return new Exported(graph.cast(code, ElementType.UINT8), exportSum(graph, entries), lost);
     }
 
     @Override
@@ -229,7 +234,8 @@ public record VectorCode(int dims, int groups, int stages) implements Code {
         return dims / groups;
     }
 
-    private static String name(int stage) {
+    /** Name of the parameter [groups, 256, dims / groups] that has the books of a stage, 0 to stages - 1. */
+    public static String name(int stage) {
         return "code.book." + stage;
     }
 }

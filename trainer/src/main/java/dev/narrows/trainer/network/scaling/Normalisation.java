@@ -81,6 +81,16 @@ public final class Normalisation {
         return scaling;
     }
 
+    /** What each feature's values are divided by, [dim], where each feature has a unit of its own; else empty. */
+    public float[] featureUnits() {
+        boolean own = scaling == Scaling.FEATURE_RANGE || scaling == Scaling.FEATURE_STANDARD;
+        float[] units = new float[own ? factor.length : 0];
+        for (int i = 0; i < units.length; i++) {
+            units[i] = 1 / factor[i];
+        }
+        return units;
+    }
+
     /** Rows [n, dim] in raw units to the network's. */
     public Tensor apply(Tensor raw) {
         return offset.length == 1

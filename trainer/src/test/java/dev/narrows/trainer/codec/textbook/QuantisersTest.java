@@ -14,7 +14,7 @@ class QuantisersTest {
         double[] variances = {1024, 256, 128, 16, 8, 2};
 
         // when / then: 10 | 8 | 7, then 7 + 4, 8 + 3 and 10 + 1
-        assertThat(RotatedQuantiser.groups(variances, 3)).isDeepEqualTo(new int[][] {{0, 5}, {1, 4}, {2, 3}});
+        assertThat(Groups.ofVariances(variances, 3)).isDeepEqualTo(new int[][] {{0, 5}, {1, 4}, {2, 3}});
     }
 
     @Test
@@ -24,7 +24,7 @@ class QuantisersTest {
         Arrays.fill(variances, 1);
 
         // when
-        int[][] groups = RotatedQuantiser.groups(variances, 4);
+        int[][] groups = Groups.ofVariances(variances, 4);
 
         // then
         assertThat(Arrays.stream(groups).mapToInt(group -> group.length)).containsExactly(3, 3, 2, 2);

@@ -1,0 +1,191 @@
+package dev.narrows.trainer.transform;
+
+import dev.narrows.trainer.codec.textbook.Groups;
+import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.matrix.Eigen;
+import dev.narrows.trainer.matrix.KMeans;
+import dev.narrows.trainer.matrix.Product;
+import dev.narrows.trainer.network.Kind;
+import dev.narrows.trainer.network.TrainedNetwork;
+import dev.narrows.trainer.network.code.VectorCode;
+import dev.narrows.trainer.network.layer.Columns;
+import dev.narrows.trainer.network.scaling.Normalisation;
+import dev.narrows.trainer.tensor.Torch;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Finds codes of books by k-means: product quantisation (Jegou, Douze and Schmid 2011), the same of principal components
+ * (Ge, He, Ke and Sun 2013) and residual quantisation of them (Juang and Gray 1982). They follow values that only ever are
+ * one of a few, as in tables with categories, which no levels of single components do. No gradients, so the same rows give
+ * the same codec. One thread; k-means uses all cores.
+ */
+public final class VectorFit {
+
+    /** Rows that books learn from at least, where there are so many: 80 an entry. */
+    private static final int ENOUGH_ROWS = 80 * VectorCode.ENTRIES;
+
+    private static final int ENOUGH_VALUES = 1 << 22;
+    private static final int ROUNDS = 15;
+    /** Each stage of residual books is a k-means over whole rows. */
+    private static final int STAGE_ROUNDS = 8;
+
+    private final Dataset data;
+    private final Normalisation normalisation;
+    private final int bytes;
+    private final long seed;
+
+    private VectorFit(Dataset data, Normalisation normalisation, int bytes, long seed) {
+        this.data = data;
+        this.normalisation = normalisation;
+        this.bytes = bytes;
+        this.seed = seed;
+    }
+
+    /** Whether there is such a code: books side by side need a value each. */
+    public static boolean possible(Kind kind, int dim, int codeBytes) {
+        return kind == Kind.RVQ || codeBytes <= dim;
+    }
+
+    /**
+     * Learns from all rows; books from some, spread evenly.
+     *
+     * @param data rows in raw units
+     * @param normalisation that gives every feature a mean of zero on them
+     * @param kind {@link Kind#PQ}, {@link Kind#OPQ} or {@link Kind#RVQ}
+     * @param codeBytes bytes of a code, 1 or more, for which it is {@link #possible}
+     * @return a network whose weights the caller closes
+     */
+    public static TrainedNetwork fit(Dataset data, Normalisation normalisation, Kind kind, int codeBytes, long seed) {
+        if (!possible(kind, data.dim(), codeBytes)) {
+            throw new IllegalArgumentException("code bytes: " + codeBytes + " (expected: at most the " + data.dim()
+                    + " values of a row with books side by side)");
+        }
+        Torch.enter();
+        Dataset rows = TransformFit.spread(data, Math.max(ENOUGH_ROWS, ENOUGH_VALUES / data.dim()));
+        VectorFit fit = new VectorFit(data, normalisation, codeBytes, seed);
+        FixedNetwork network = switch (kind) {
+            case PQ -> fit.product(rows);
+            case OPQ -> fit.rotated(rows);
+            case RVQ -> fit.residual(rows);
+            default ->
+                throw new IllegalArgumentException(
+                        "kind: " + kind + " (expected: " + Kind.PQ + ", " + Kind.OPQ + " or " + Kind.RVQ + ")");
+        };
+        return network.judgedOn(rows);
+    }
+
+    private FixedNetwork product(Dataset rows) {
+        int dim = data.dim();
+        int[][] groups = Groups.ofNeighbours(dim, bytes);
+        VectorCode code = code(groups);
+        List<Integer> inwards = columns(groups, dim);
+        List<Integer> outwards = new ArrayList<>(Collections.nCopies(dim, 0));
+        for (int at = 0; at < inwards.size(); at++) {
+            if (inwards.get(at) < dim) {
+                outwards.set(inwards.get(at), at);
+            }
+        }
+        float[] latents = new float[rows.rows() * code.dims()];
+        TransformFit.slices(rows, normalisation, (normal, from, count) -> {
+            for (int row = 0; row < count; row++) {
+                for (int i = 0; i < code.dims(); i++) {
+                    int column = inwards.get(i);
+                    latents[(from + row) * code.dims() + i] = column == dim ? 0 : normal[row * dim + column];
+                }
+            }
+        });
+        return FixedNetwork.sorting(
+                normalisation,
+                new Columns(dim, inwards),
+                code,
+                new Columns(code.dims(), outwards),
+                Map.of(VectorCode.name(0), sideBySide(latents, rows.rows(), code)));
+    }
+
+    private FixedNetwork rotated(Dataset rows) {
+        int dim = data.dim();
+        int most = Math.max(bytes, TransformFit.mostComponents(dim, bytes));
+        Eigen eigen = TransformFit.components(data, normalisation, most);
+        int[][] groups = Groups.ofVariances(eigen.values(), bytes);
+        VectorCode code = code(groups);
+        List<Integer> columns = columns(groups, most);
+        float[] vectors = eigen.vectors();
+        float[] basis = new float[code.dims() * dim];
+        for (int at = 0; at < columns.size(); at++) {
+            if (columns.get(at) < most) {
+                System.arraycopy(vectors, columns.get(at) * dim, basis, at * dim, dim);
+            }
+        }
+        float[] latents = projected(rows, basis, code.dims());
+        Map<String, float[]> books = Map.of(VectorCode.name(0), sideBySide(latents, rows.rows(), code));
+        return FixedNetwork.projecting(normalisation, basis, dim, code, books);
+    }
+
+    private FixedNetwork residual(Dataset rows) {
+        int most = TransformFit.mostComponents(data.dim(), bytes);
+        float[] basis = TransformFit.components(data, normalisation, most).vectors();
+        VectorCode code = new VectorCode(most, 1, bytes);
+        float[] left = projected(rows, basis, most);
+        Map<String, float[]> books = new TreeMap<>();
+        for (int stage = 0; stage < bytes; stage++) {
+            float[] book = KMeans.centroids(left, rows.rows(), most, VectorCode.ENTRIES, STAGE_ROUNDS, seed + stage);
+            Entries.separate(book, most);
+            books.put(VectorCode.name(stage), book);
+            int[] nearest = KMeans.nearest(left, rows.rows(), most, book, VectorCode.ENTRIES);
+            for (int i = 0; i < left.length; i++) {
+                left[i] -= book[nearest[i / most] * most + i % most];
+            }
+        }
+        return FixedNetwork.projecting(normalisation, basis, data.dim(), code, books);
+    }
+
+    private static VectorCode code(int[][] groups) {
+        int width = IntStream.range(0, groups.length)
+                .map(group -> groups[group].length)
+                .max()
+                .orElseThrow();
+        return new VectorCode(groups.length * width, groups.length, 1);
+    }
+
+    /** The column of each value of a latent, in which all groups are as wide; {@code none} where it has none. */
+    private static List<Integer> columns(int[][] groups, int none) {
+        int width = code(groups).dims() / groups.length;
+        List<Integer> columns = new ArrayList<>();
+        for (int[] group : groups) {
+            for (int i = 0; i < width; i++) {
+                columns.add(i < group.length ? group[i] : none);
+            }
+        }
+        return columns;
+    }
+
+    private float[] projected(Dataset rows, float[] basis, int dims) {
+        float[] latents = new float[rows.rows() * dims];
+        TransformFit.slices(rows, normalisation, (normal, from, count) -> {
+            float[] z = Product.transposed(normal, basis, count, rows.dim(), dims);
+            System.arraycopy(z, 0, latents, from * dims, count * dims);
+        });
+        return latents;
+    }
+
+    /** A book for each group of values: [groups, 256, width]. */
+    private float[] sideBySide(float[] latents, int rows, VectorCode code) {
+        int width = code.dims() / code.groups();
+        float[] books = new float[code.groups() * VectorCode.ENTRIES * width];
+        for (int group = 0; group < code.groups(); group++) {
+            float[] piece = new float[rows * width];
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(latents, row * code.dims() + group * width, piece, row * width, width);
+            }
+            float[] book = KMeans.spreadCentroids(piece, rows, width, VectorCode.ENTRIES, ROUNDS, seed + group);
+            Entries.separate(book, width);
+            System.arraycopy(book, 0, books, group * book.length, book.length);
+        }
+        return books;
+    }
+}
