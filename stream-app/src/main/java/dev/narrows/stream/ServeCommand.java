@@ -114,21 +114,20 @@ public final class ServeCommand implements Callable<Integer> {
     /** The port that all are given is that of the process; each has a free one, or its own. */
     private static PipelineHost pipelines(Surroundings open, Map<String, String> given) {
         Map<String, Map<String, String>> layers = PipelineLayers.of(given);
-        Map<String, String> found = open.open(given);
         String common = given.getOrDefault(PORT, "");
         Map<String, NarrowsSettings> settings = new LinkedHashMap<>();
         layers.forEach((name, layer) -> {
             Map<String, String> own = new TreeMap<>(layer);
             own.remove(PORT, common);
             try {
-                settings.put(name, NarrowsSettings.of(Map.of(PORT, "0"), found, own));
+                settings.put(name, NarrowsSettings.of(Map.of(PORT, "0"), open.open(layer), own));
             } catch (SettingException e) {
                 throw new StartException("pipeline " + name + ": " + e.getMessage(), e);
             }
         });
         Map<String, String> first = new TreeMap<>(layers.values().iterator().next());
         first.remove(PORT);
-        HttpSettings at = NarrowsSettings.of(found, first, common.isEmpty() ? Map.of() : Map.of(PORT, common))
+        HttpSettings at = NarrowsSettings.of(open.open(first), first, common.isEmpty() ? Map.of() : Map.of(PORT, common))
                 .http();
         return PipelineHost.start(at, settings, open::routes);
     }

@@ -14,9 +14,9 @@ public interface Surroundings extends AutoCloseable {
     Surroundings NONE = new Surroundings() {};
 
     /**
-     * Starts what the service is to find.
+     * Starts what the service is to find; where several pipelines run, called for each, and once more.
      *
-     * @param given what file, environment and flags set
+     * @param given what file, environment and flags set, for this pipeline
      * @return settings for what they leave open
      */
     default Map<String, String> open(Map<String, String> given) {

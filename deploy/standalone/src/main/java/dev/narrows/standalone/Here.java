@@ -36,6 +36,7 @@ final class Here implements Surroundings {
 
     private final PrintWriter err;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private Map<String, String> started = Map.of();
 
     /** @param err hears where everything is */
     Here(PrintWriter err) {
@@ -47,11 +48,14 @@ final class Here implements Surroundings {
         if (given.containsKey(ConnectionOptions.SERVERS)) {
             return Map.of();
         }
+        if (!started.isEmpty()) {
+            return started;
+        }
         EmbeddedCluster cluster = EmbeddedCluster.start(ClusterSettings.of(dataFolder, brokerPort, registryPort));
         running.push(cluster);
         err.println("broker " + cluster.bootstrapServers() + ", registry " + cluster.registryUrl() + ", data in "
                 + cluster.dataFolder());
-        return Map.of(
+        started = Map.of(
                 ConnectionOptions.SERVERS,
                 cluster.bootstrapServers(),
                 ConnectionOptions.REGISTRY,
@@ -59,6 +63,7 @@ final class Here implements Surroundings {
                 // A broker of one's own begins empty, and makes no topic by itself.
                 "input.create",
                 "true");
+        return started;
     }
 
     @Override

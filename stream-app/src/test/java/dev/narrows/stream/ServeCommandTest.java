@@ -1,0 +1,42 @@
+package dev.narrows.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class ServeCommandTest {
+
+    private final List<String> asked = new ArrayList<>();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void shouldTellWhatIsAroundItWhichBrokersEachPipelineHas() {
+        // given: b cannot be right, so that nothing starts
+        CommandLine serve = new CommandLine(new ServeCommand(new Surroundings() {
+            @Override
+            public Map<String, String> open(Map<String, String> given) {
+                asked.add(given.getOrDefault("kafka.bootstrap.servers", "none"));
+                return Map.of("kafka.bootstrap.servers", "here:1", "schema.registry.url", "http://here:2");
+            }
+        }));
+
+        // when
+        int code = serve.setErr(new PrintWriter(err, true))
+                .execute(
+                        "--set=pipelines=a,b",
+                        "--set=pipeline.a.kafka.bootstrap.servers=there:1",
+                        "--set=pipeline.b.kafka.bootstrap.servers=there:2",
+                        "--set=pipeline.b.input.format=none");
+
+        // then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).startsWith("narrows: pipeline b: input.format: none");
+        assertThat(asked).containsExactly("there:1", "there:2");
+    }
+}
