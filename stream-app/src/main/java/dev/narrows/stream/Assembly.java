@@ -24,10 +24,12 @@ import dev.narrows.stream.batch.Packing;
 import dev.narrows.stream.config.InputSettings;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.check.SettingException;
+import dev.narrows.stream.control.ControlPlane;
 import dev.narrows.stream.drift.DriftFollower;
 import dev.narrows.stream.encode.EncodeWorkers;
 import dev.narrows.stream.encode.ModelsInService;
 import dev.narrows.stream.encode.SlicePlan;
+import dev.narrows.stream.fault.Failure;
 import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.group.GroupGuard;
 import dev.narrows.stream.group.GroupWatch;
@@ -104,7 +106,7 @@ final class Assembly {
      * @return starts to follow rollouts; with the first model the stream starts
      * @throws RuntimeException when something cannot be right
      */
-    Runnable open(Runnable onStream, Consumer<String> onFailure) {
+    Runnable open(Runnable onStream, Consumer<Failure> onFailure) {
         TrustedKeys trusted = trusted(settings.model().trustedKey());
         if (settings.model().trustedKey().isEmpty()) {
             warn(
@@ -147,8 +149,8 @@ final class Assembly {
                 slot,
                 settings.rollout().sampleShare(),
                 report));
-        Runnable decide = deciding(registry, store, tried, rollouts);
-        owned.add(new BrokerWatch(admin, health, WATCH, why -> onFailure.accept("broker watch: " + why)))
+        Runnable decide = deciding(registry, store, tried, rollouts, onFailure);
+        owned.add(new BrokerWatch(admin, health, WATCH, why -> onFailure.accept(Failure.of("broker watch", why))))
                 .start();
         summary(topics, provider);
         return () -> {
@@ -222,21 +224,34 @@ final class Assembly {
         return ModelStore.open(client, settings.topics().models(), registry, trusted);
     }
 
-    private Runnable deciding(SchemaRegistry registry, ModelStore store, TriedModels tried, RolloutLog rollouts) {
+    private Runnable deciding(
+            SchemaRegistry registry,
+            ModelStore store,
+            TriedModels tried,
+            RolloutLog rollouts,
+            Consumer<Failure> onFailure) {
         if (!settings.rollout().decides()) {
             return () -> {};
         }
         Deciding deciding = new Deciding(settings, registry, wait);
         brokers(deciding::ensureTopics);
         deciding.register();
-        return owned.add(deciding.controlPlane(store, tried, rollouts, health::warn))::start;
+        ControlPlane plane = deciding.controlPlane(store, tried, rollouts, why -> {
+            Failure failure = Failure.of("control plane", why);
+            if (failure.fatal()) {
+                onFailure.accept(failure);
+            } else {
+                health.warn("control plane stopped, rollouts stay as they are: " + why);
+            }
+        });
+        return owned.add(plane)::start;
     }
 
     private RolloutLog rollouts(SchemaRegistry registry) {
         return RolloutLog.open(client, settings.topics().rollouts(), registry);
     }
 
-    private StreamRunner runner(ModelsInService slot, RouteFormats formats, Consumer<String> onFailure) {
+    private StreamRunner runner(ModelsInService slot, RouteFormats formats, Consumer<Failure> onFailure) {
         Properties properties = settings.streams();
         Packing.install(properties);
         return new StreamRunner(

@@ -53,7 +53,7 @@ final class Deciding {
     }
 
     /** @param onStop hears why it decides nothing any more */
-    ControlPlane controlPlane(ModelStore store, TriedModels tried, RolloutLog rollouts, Consumer<String> onStop) {
+    ControlPlane controlPlane(ModelStore store, TriedModels tried, RolloutLog rollouts, Consumer<Throwable> onStop) {
         return new ControlPlane(
                 settings,
                 control(),
@@ -61,7 +61,7 @@ final class Deciding {
                 new CheckedVersions(store, tried::load),
                 rollouts,
                 Passing::whileRunning,
-                why -> onStop.accept("control plane stopped, rollouts stay as they are: " + why));
+                onStop);
     }
 
     private ControlSettings control() {

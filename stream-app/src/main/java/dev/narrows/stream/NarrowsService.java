@@ -1,6 +1,7 @@
 package dev.narrows.stream;
 
 import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.fault.Failure;
 import dev.narrows.stream.owned.Owned;
 import dev.narrows.stream.page.Page;
 import dev.narrows.stream.start.StartException;
@@ -24,7 +25,7 @@ public final class NarrowsService implements Serving {
     private final ServiceMetrics metrics;
     private final StatusServer http;
     private ServiceState state = ServiceState.STARTING;
-    private Optional<String> failure = Optional.empty();
+    private Optional<Failure> failure = Optional.empty();
 
     private NarrowsService(NarrowsSettings settings, StatusServer.Routes routes) {
         metrics = owned.add(new ServiceMetrics(InstantSource.system()));
@@ -85,7 +86,7 @@ public final class NarrowsService implements Serving {
     }
 
     @Override
-    public Optional<String> awaitEnd() throws InterruptedException {
+    public Optional<Failure> awaitEnd() throws InterruptedException {
         ended.await();
         synchronized (this) {
             return failure;
@@ -109,13 +110,13 @@ public final class NarrowsService implements Serving {
     }
 
     @Override
-    public void fail(String reason) {
-        health.failed(reason);
+    public void fail(Failure why) {
+        health.failed(why.reason());
         synchronized (this) {
             if (state == ServiceState.CLOSED || failure.isPresent()) {
                 return;
             }
-            failure = Optional.of(reason);
+            failure = Optional.of(why);
         }
         become(ServiceState.FAILED);
         ended.countDown();

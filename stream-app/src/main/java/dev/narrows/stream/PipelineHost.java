@@ -2,6 +2,7 @@ package dev.narrows.stream;
 
 import dev.narrows.stream.config.HttpSettings;
 import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.fault.Failure;
 import dev.narrows.stream.owned.Owned;
 import dev.narrows.stream.start.StartException;
 import dev.narrows.stream.status.PipelineState;
@@ -25,7 +26,7 @@ public final class PipelineHost implements Serving {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Map<String, PipelineLife> pipelines = new LinkedHashMap<>();
     private final PipelinesServer http;
-    private Optional<String> failure = Optional.empty();
+    private Optional<Failure> failure = Optional.empty();
 
     private PipelineHost(
             HttpSettings at,
@@ -34,7 +35,10 @@ public final class PipelineHost implements Serving {
         settings.forEach((name, each) -> pipelines.put(
                 name,
                 new PipelineLife(
-                        name, each, routes.apply(each), (which, why) -> fail("pipeline " + which + ": " + why))));
+                        name,
+                        each,
+                        routes.apply(each),
+                        why -> fail(new Failure("pipeline " + name + ": " + why.reason(), true)))));
         owned.add(this::closePipelines);
         try {
             this.http = owned.add(PipelinesServer.start(at, this::states, this::isLive, this::scrapes));
@@ -72,7 +76,7 @@ public final class PipelineHost implements Serving {
     }
 
     @Override
-    public Optional<String> awaitEnd() throws InterruptedException {
+    public Optional<Failure> awaitEnd() throws InterruptedException {
         ended.await();
         synchronized (this) {
             return failure;
@@ -80,9 +84,9 @@ public final class PipelineHost implements Serving {
     }
 
     @Override
-    public void fail(String reason) {
+    public void fail(Failure why) {
         synchronized (this) {
-            failure = failure.or(() -> Optional.of(reason));
+            failure = failure.or(() -> Optional.of(why));
         }
         ended.countDown();
     }

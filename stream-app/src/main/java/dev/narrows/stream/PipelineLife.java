@@ -4,6 +4,7 @@ import dev.narrows.schemas.pace.BackgroundLoop;
 import dev.narrows.schemas.pace.BackgroundLoop.Round;
 import dev.narrows.schemas.pace.Pauses;
 import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.fault.Failure;
 import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.PipelineState;
 import dev.narrows.stream.status.StatusServer;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,14 +30,13 @@ final class PipelineLife implements AutoCloseable {
     private final String name;
     private final NarrowsSettings settings;
     private final StatusServer.Routes routes;
-    private final BiConsumer<String, String> onError;
+    private final Consumer<Failure> onError;
     private final BackgroundLoop loop;
     private @Nullable NarrowsService service;
     private String why = "starting";
 
-    /** @param onError hears the name and why nothing in this process can be trusted any more */
-    PipelineLife(
-            String name, NarrowsSettings settings, StatusServer.Routes routes, BiConsumer<String, String> onError) {
+    /** @param onError hears why nothing in this process can be trusted any more */
+    PipelineLife(String name, NarrowsSettings settings, StatusServer.Routes routes, Consumer<Failure> onError) {
         this.name = name;
         this.settings = settings;
         this.routes = routes;
@@ -79,13 +79,19 @@ final class PipelineLife implements AutoCloseable {
     private Round live() throws InterruptedException {
         try (NarrowsService running = NarrowsService.start(settings, routes)) {
             become(running);
-            running.awaitEnd().ifPresent(reason -> {
-                throw new IllegalStateException(reason);
-            });
+            running.awaitEnd().ifPresent(this::ended);
         } finally {
             become(null);
         }
         return Round.DONE;
+    }
+
+    private void ended(Failure failure) {
+        if (!failure.fatal()) {
+            throw new IllegalStateException(failure.reason());
+        }
+        loop.stop();
+        onError.accept(failure);
     }
 
     private synchronized void become(@Nullable NarrowsService running) {
@@ -93,8 +99,10 @@ final class PipelineLife implements AutoCloseable {
     }
 
     private void failed(Throwable failure) {
-        if (failure instanceof Error) {
-            onError.accept(name, failure.toString());
+        Failure found = Failure.of("start", failure);
+        if (found.fatal()) {
+            loop.stop();
+            onError.accept(found);
             return;
         }
         LOG.error("pipeline starts anew after a pause pipeline={} reason={}", name, failure.getMessage());

@@ -4,6 +4,7 @@ import dev.narrows.stream.config.HttpSettings;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.check.SettingException;
 import dev.narrows.stream.config.source.PipelineLayers;
+import dev.narrows.stream.fault.Failure;
 import dev.narrows.stream.start.StartException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -74,8 +75,8 @@ public final class ServeCommand implements Callable<Integer> {
                 Serving service = start(open)) {
             termination.stops(service);
             endAtErrors(service);
-            Optional<String> failure = service.awaitEnd();
-            failure.ifPresent(reason -> err.println("narrows: failed: " + reason));
+            Optional<Failure> failure = service.awaitEnd();
+            failure.ifPresent(why -> err.println("narrows: failed: " + why.reason()));
             return failure.isPresent() ? FAILED : 0;
         } catch (StartException | SettingException e) {
             err.println("narrows: " + e.getMessage());
@@ -91,7 +92,7 @@ public final class ServeCommand implements Callable<Integer> {
         Thread.setDefaultUncaughtExceptionHandler((thread, why) -> {
             LOG.error("thread ended thread={}", thread.getName(), why);
             if (why instanceof Error) {
-                service.fail("thread " + thread.getName() + ": " + why);
+                service.fail(Failure.of("thread " + thread.getName(), why));
             }
         });
     }
@@ -127,7 +128,8 @@ public final class ServeCommand implements Callable<Integer> {
         });
         Map<String, String> first = new TreeMap<>(layers.values().iterator().next());
         first.remove(PORT);
-        HttpSettings at = NarrowsSettings.of(open.open(first), first, common.isEmpty() ? Map.of() : Map.of(PORT, common))
+        HttpSettings at = NarrowsSettings.of(
+                        open.open(first), first, common.isEmpty() ? Map.of() : Map.of(PORT, common))
                 .http();
         return PipelineHost.start(at, settings, open::routes);
     }

@@ -1,5 +1,6 @@
 package dev.narrows.stream;
 
+import dev.narrows.stream.fault.Failure;
 import java.util.Optional;
 
 /** What the command {@code serve} runs until it is told to stop: one service, or several pipelines. Any thread. */
@@ -10,10 +11,10 @@ interface Serving extends AutoCloseable {
      *
      * @return why it failed; empty where it was closed
      */
-    Optional<String> awaitEnd() throws InterruptedException;
+    Optional<Failure> awaitEnd() throws InterruptedException;
 
     /** It has failed for good; the first reason counts. */
-    void fail(String reason);
+    void fail(Failure why);
 
     /** Stops consuming, commits what is done, and closes everything. A second call does nothing. */
     @Override

@@ -1,5 +1,6 @@
 package dev.narrows.stream;
 
+import dev.narrows.stream.fault.Failure;
 import dev.narrows.stream.start.Passing;
 import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.Part;
@@ -30,13 +31,17 @@ final class StreamRunner implements AutoCloseable {
     private final boolean staticMember;
     private final Health health;
     private final ServiceMetrics metrics;
-    private final Consumer<String> onFailure;
+    private final Consumer<Failure> onFailure;
     private boolean started;
     private volatile boolean closing;
 
     /** @param onFailure hears why the stream stopped for good; must not block */
     StreamRunner(
-            Topology topology, Properties settings, Health health, ServiceMetrics metrics, Consumer<String> onFailure) {
+            Topology topology,
+            Properties settings,
+            Health health,
+            ServiceMetrics metrics,
+            Consumer<Failure> onFailure) {
         this.streams = new KafkaStreams(topology, settings);
         this.staticMember = settings.stringPropertyNames().stream()
                 .anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
@@ -78,7 +83,7 @@ final class StreamRunner implements AutoCloseable {
             health.down(Part.STREAM, state.name().toLowerCase(Locale.ROOT));
         }
         if (state == KafkaStreams.State.ERROR && !closing) {
-            onFailure.accept("the stream stopped");
+            onFailure.accept(Failure.because("the stream stopped"));
         }
     }
 
@@ -106,7 +111,8 @@ final class StreamRunner implements AutoCloseable {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         LOG.error("stream stops", failure);
-        onFailure.accept(root(failure));
+        Failure found = Failure.of("stream", failure);
+        onFailure.accept(found.fatal() ? found : Failure.because(root(failure)));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 

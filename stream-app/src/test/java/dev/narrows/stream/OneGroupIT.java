@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.narrows.schemas.GroupWork;
 import dev.narrows.schemas.group.GroupLog;
 import dev.narrows.schemas.registry.SchemaRegistry;
+import dev.narrows.stream.fault.Failure;
 import dev.narrows.stream.fixture.LiveCluster;
 import dev.narrows.stream.start.StartException;
 import dev.narrows.stream.status.Health.PartState;
@@ -75,8 +76,8 @@ class OneGroupIT {
 
             // then
             assertThat(service.awaitEnd())
-                    .contains("application.id: narrows (expected: another one, or the work that its instances do"
-                            + " already: model.name default here, digits there)");
+                    .contains(Failure.because("application.id: narrows (expected: another one, or the work that its"
+                            + " instances do already: model.name default here, digits there)"));
             assertThat(service.health().ready()).isFalse();
         }
     }

@@ -10,6 +10,8 @@ import dev.narrows.schemas.registry.RecordDeserializer;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.source.PipelineLayers;
+import dev.narrows.stream.fault.Failure;
+import dev.narrows.stream.fixture.BrokenInterceptor;
 import dev.narrows.stream.fixture.LiveCluster;
 import dev.narrows.stream.status.PipelineState;
 import dev.narrows.stream.status.StatusServer;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,47 @@ class PipelinesIT {
             await().atMost(SOON)
                     .untilAsserted(
                             () -> assertThat(status(host, "/health/ready")).isEqualTo(200));
+        }
+    }
+
+    @Test
+    void shouldEndTheProcessAtAnErrorOnTheStreamThreadOfOne() {
+        // given
+        cluster.createTopic("left", 1);
+        cluster.createTopic("right", 1);
+        Map<String, String> given = cluster.settings(Map.of(
+                "pipelines",
+                "left,right",
+                "pipeline.left.input.topic",
+                "left",
+                "pipeline.right.input.topic",
+                "right",
+                "pipeline.right.kafka.producer.interceptor.classes",
+                BrokenInterceptor.class.getName(),
+                "model.trial.timeout.ms",
+                "0",
+                "encode.threads",
+                "0"));
+        NarrowsSettings any = cluster.parsed(Map.of());
+        try (PipelineHost host = PipelineHost.start(any.http(), settings(given), each -> StatusServer.Routes.NONE)) {
+            cluster.submitToy("right", 1);
+            await().atMost(SOON).until(() -> host.states().get("right").health().ready());
+
+            // when
+            cluster.produce("right", 1, i -> raw(normal(i)));
+
+            // then
+            assertThat(CompletableFuture.supplyAsync(() -> end(host)))
+                    .succeedsWithin(SOON)
+                    .isEqualTo(new Failure("pipeline right: stream: java.lang.OutOfMemoryError: as if", true));
+        }
+    }
+
+    private static Failure end(PipelineHost host) {
+        try {
+            return host.awaitEnd().orElseThrow();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -40,7 +40,7 @@ public final class ControlPlane implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final Predicate<Throwable> passes;
-    private final Consumer<String> onStop;
+    private final Consumer<Throwable> onStop;
     private volatile boolean closing;
 
     /**
@@ -58,7 +58,7 @@ public final class ControlPlane implements AutoCloseable {
             CheckedVersions versions,
             RolloutLog log,
             Predicate<Throwable> passes,
-            Consumer<String> onStop) {
+            Consumer<Throwable> onStop) {
         TopicSettings topics = settings.topics();
         ControlTopology.Formats formats = new ControlTopology.Formats(
                 topics.commands(),
@@ -117,7 +117,7 @@ public final class ControlPlane implements AutoCloseable {
         }
         if (!closing) {
             LOG.error("control plane stops; what is in service stays so", failure);
-            onStop.accept(String.valueOf(failure));
+            onStop.accept(failure);
         }
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }

@@ -3,6 +3,7 @@ package dev.narrows.stream.group;
 import dev.narrows.schemas.pace.BackgroundLoop;
 import dev.narrows.schemas.pace.BackgroundLoop.Round;
 import dev.narrows.schemas.pace.Pauses;
+import dev.narrows.stream.fault.Failure;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -17,11 +18,11 @@ public final class GroupWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupWatch.class);
 
     private final GroupGuard guard;
-    private final Consumer<String> onFailure;
+    private final Consumer<Failure> onFailure;
     private final BackgroundLoop loop;
 
     /** @param onFailure hears once why this instance must not go on; must not block */
-    public GroupWatch(GroupGuard guard, Duration pause, Consumer<String> onFailure) {
+    public GroupWatch(GroupGuard guard, Duration pause, Consumer<Failure> onFailure) {
         this.guard = guard;
         this.onFailure = onFailure;
         this.loop = new BackgroundLoop("narrows-group-watch", pause, Pauses.OF_A_NETWORK, this::look, this::failed);
@@ -41,14 +42,15 @@ public final class GroupWatch implements AutoCloseable {
     private Round look() {
         guard.check().ifPresent(difference -> {
             loop.stop();
-            onFailure.accept(guard.refused(difference).getMessage());
+            onFailure.accept(Failure.of("group watch", guard.refused(difference)));
         });
         return Round.DONE;
     }
 
     private void failed(Throwable why) {
-        if (why instanceof Error) {
-            onFailure.accept("group watch: " + why);
+        Failure failure = Failure.of("group watch", why);
+        if (failure.fatal()) {
+            onFailure.accept(failure);
         } else {
             LOG.debug("group not looked at reason={}", why.getMessage());
         }

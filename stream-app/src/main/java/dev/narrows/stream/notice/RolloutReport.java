@@ -3,6 +3,7 @@ package dev.narrows.stream.notice;
 import dev.narrows.schemas.model.ModelId;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.stream.encode.Candidate;
+import dev.narrows.stream.fault.Failure;
 import dev.narrows.stream.rollout.RolloutListener;
 import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.Part;
@@ -19,14 +20,14 @@ public final class RolloutReport implements RolloutListener {
 
     private final Health health;
     private final ServiceMetrics metrics;
-    private final Consumer<String> onFailure;
+    private final Consumer<Failure> onFailure;
     private final Runnable onModel;
 
     /**
      * @param onFailure hears why no model can ever run
      * @param onModel called for each model that comes into service
      */
-    public RolloutReport(Health health, ServiceMetrics metrics, Consumer<String> onFailure, Runnable onModel) {
+    public RolloutReport(Health health, ServiceMetrics metrics, Consumer<Failure> onFailure, Runnable onModel) {
         this.health = health;
         this.metrics = metrics;
         this.onFailure = onFailure;
@@ -61,9 +62,9 @@ public final class RolloutReport implements RolloutListener {
 
     @Override
     public void failed(Throwable why) {
-        String reason = why instanceof Error ? "rollout: " + why : String.valueOf(why.getMessage());
-        LOG.error("no model can run here reason={}", reason);
-        onFailure.accept(reason);
+        Failure failure = Failure.of("rollout", why);
+        LOG.error("no model can run here reason={}", failure.reason());
+        onFailure.accept(failure);
     }
 
     /** The model in service, if there is one, goes on. */

@@ -119,7 +119,7 @@ public enum Contestant {
         Thread watch = new Thread(
                 () -> {
                     try {
-                        service.awaitEnd().ifPresent(reason -> running.fail(new BenchException(reason)));
+                        service.awaitEnd().ifPresent(why -> running.fail(new BenchException(why.reason())));
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
