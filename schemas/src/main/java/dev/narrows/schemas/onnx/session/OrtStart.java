@@ -2,6 +2,8 @@ package dev.narrows.schemas.onnx.session;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -22,11 +24,25 @@ public final class OrtStart {
     /** The environment; whoever calls first waits until it is there, interrupted or not. */
     static OrtEnvironment environment() {
         FutureTask<OrtEnvironment> start = new FutureTask<>(
-                () -> OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "narrows"));
+                () -> kept(OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "narrows")));
         Thread thread = new Thread(null, start, "narrows-onnx-start", STACK_BYTES);
         thread.setDaemon(true);
         thread.start();
         return result(start);
+    }
+
+    /**
+     * ONNX Runtime closes its environment in a shutdown hook, beside those that stop a service: at SIGTERM a stream that still
+     * encodes then runs on memory that was freed, and the process dies of a segmentation fault. Its environment counts who
+     * holds it; one more, for which Java has no public method, keeps it until the process ends.
+     */
+    private static OrtEnvironment kept(OrtEnvironment environment) throws ReflectiveOperationException {
+        Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+        api.setAccessible(true);
+        Method hold = OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
+        hold.setAccessible(true);
+        hold.invoke(null, api.getLong(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR.getValue(), "narrows");
+        return environment;
     }
 
     private static OrtEnvironment result(FutureTask<OrtEnvironment> start) {
