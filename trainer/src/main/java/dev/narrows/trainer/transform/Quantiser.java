@@ -32,6 +32,10 @@ final class Quantiser {
 
     private static final double TAIL_SHARE = 0.002;
     private static final int ROUNDS = 40;
+    /** Of that many values, half of what is known of the distribution is what was counted. */
+    private static final double ENOUGH_COUNTS = 200;
+    /** Bandwidths at which a kernel ends. */
+    private static final double WIDEST = 3;
 
     private final float[][] values;
     private final short[][] levels;
@@ -58,14 +62,13 @@ final class Quantiser {
         double[] centres = new double[CELLS];
         double[] masses = new double[CELLS];
         double[] density = new double[CELLS];
-        double sum = Arrays.stream(counts).sum();
+        double[] shares = smoothed(counts);
         for (int cell = 0; cell < CELLS; cell++) {
-            double y = (cell + 0.5 - SHIFT) / STRETCH;
-            double rest = Math.max(1 - Math.abs(y), 0.5 / CELLS);
-            centres[cell] = BEND * y / rest;
+            double rest = rest(cell);
+            centres[cell] = centre(cell);
             double width = BEND / (rest * rest) / STRETCH;
             double tail = 2.5 * Math.pow(1 + Math.abs(centres[cell]), -6) * width;
-            masses[cell] = (1 - TAIL_SHARE) * counts[cell] / sum + TAIL_SHARE * tail;
+            masses[cell] = (1 - TAIL_SHARE) * shares[cell] + TAIL_SHARE * tail;
             // Panter and Dite 1951: levels lie as densely as the cube root of the density.
             density[cell] = Math.cbrt(masses[cell] / width) * width;
         }
@@ -82,6 +85,66 @@ final class Quantiser {
             distortions[size] = size == 0 ? error : Math.min(error, distortions[size - 1]);
         }
         return new Quantiser(values, levels, distortions);
+    }
+
+    private static double rest(int cell) {
+        return Math.max(1 - Math.abs((cell + 0.5 - SHIFT) / STRETCH), 0.5 / CELLS);
+    }
+
+    /** The value in the middle of a cell. */
+    private static double centre(int cell) {
+        return BEND * (cell + 0.5 - SHIFT) / STRETCH / rest(cell);
+    }
+
+    /**
+     * Shares of the counts, mixed with a normal kernel around each (bandwidth by Silverman 1986): what lies between a few
+     * values that were seen is as likely as they are, while many say themselves where they lie.
+     */
+    private static double[] smoothed(double[] counts) {
+        double sum = Arrays.stream(counts).sum();
+        double mixed = ENOUGH_COUNTS / (ENOUGH_COUNTS + sum);
+        double bandwidth = 1.06 * Math.min(1, middleHalf(counts, sum) / 1.34) * Math.pow(sum, -0.2);
+        double[] shares = new double[CELLS];
+        for (int cell = 0; cell < CELLS; cell++) {
+            if (counts[cell] > 0) {
+                shares[cell] += (1 - mixed) * counts[cell] / sum;
+                spread(cell, mixed * counts[cell] / sum, bandwidth, shares);
+            }
+        }
+        return shares;
+    }
+
+    /** How wide the middle half of the values lies. */
+    private static double middleHalf(double[] counts, double sum) {
+        double before = 0;
+        int first = 0;
+        int last = 0;
+        for (int cell = 0; cell < CELLS; cell++) {
+            first = before < 0.25 * sum ? cell : first;
+            last = before < 0.75 * sum ? cell : last;
+            before += counts[cell];
+        }
+        return centre(last) - centre(first);
+    }
+
+    /** Adds a share to the cells around one, each by how near it lies and how wide it is. */
+    private static void spread(int cell, double share, double bandwidth, double[] shares) {
+        double middle = centre(cell);
+        int first = cell;
+        while (first > 0 && middle - centre(first - 1) < WIDEST * bandwidth) {
+            first--;
+        }
+        double[] weights = new double[CELLS - first];
+        int count = 0;
+        double all = 0;
+        for (int at = first; at < CELLS && (at <= cell || centre(at) - middle < WIDEST * bandwidth); at++) {
+            double away = bandwidth == 0 ? 0 : (centre(at) - middle) / bandwidth;
+            weights[count] = Math.exp(-away * away / 2) / (rest(at) * rest(at));
+            all += weights[count++];
+        }
+        for (int i = 0; i < count; i++) {
+            shares[first + i] += share * weights[i] / all;
+        }
     }
 
     private static float[] lloyd(int count, double[] centres, double[] masses, double[] density, short[] levels) {

@@ -38,6 +38,29 @@ class QuantiserTest {
     }
 
     @Test
+    void shouldHaveLevelsBetweenTheFewValuesThatItLearnsFrom() {
+        // given: fewer values than levels
+        double[] counts = new double[Quantiser.CELLS];
+        Random random = new Random(3);
+        for (int i = 0; i < 200; i++) {
+            counts[Quantiser.cell((float) random.nextGaussian() / Quantiser.BEND)]++;
+        }
+        Quantiser quantiser = Quantiser.of(counts);
+        int size = size(256);
+
+        // when
+        double lost = 0;
+        for (int i = 0; i < 10_000; i++) {
+            float value = (float) random.nextGaussian();
+            float back = quantiser.value(size, quantiser.level(size, Quantiser.cell(value / Quantiser.BEND)));
+            lost += (value - back) * (value - back) / 10_000;
+        }
+
+        // then: 256 levels lose 4e-5 of what is known well; levels at the values alone lose 4e-3
+        assertThat(lost).isLessThan(4e-4);
+    }
+
+    @Test
     void shouldNotCutOffWhatIsFarOutsideOfWhatWasSeen() {
         // given
         Quantiser quantiser = Quantiser.of(normalCounts());
