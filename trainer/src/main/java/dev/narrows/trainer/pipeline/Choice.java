@@ -17,9 +17,9 @@ import dev.narrows.trainer.setting.TrainSettings;
 import dev.narrows.trainer.setting.Words;
 import dev.narrows.trainer.tensor.Owned;
 import dev.narrows.trainer.transform.VectorFit;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The best of several kinds of models for the data at hand, at the same bytes: each is fitted to the same rows and judged on
@@ -53,10 +53,18 @@ record Choice(Candidate candidate, List<ModelCost> table) {
         Candidate first = Candidate.fit(split, kind(settings, Kind.LINEAR, scaling), listener, checkpoints);
         try (Standing best = new Standing(first, loss(first, split, units, table))) {
             double linear = table.get(0).encodeMicros();
-            Duration longest = Duration.ZERO;
+            @Nullable Tried network = null;
             for (TrainSettings next : more(split.train(), settings, scaling)) {
-                if (System.nanoTime() + longest.toNanos() > end) {
+                double left = end - System.nanoTime();
+                if (left < 0
+                        || (network != null
+                                && !network.leavesTimeFor(next, split.train().dim(), left))) {
                     break;
+                }
+                if (network != null
+                        && !settings.speed()
+                                .allows(network.micros(next, split.train().dim()), linear)) {
+                    continue;
                 }
                 long start = System.nanoTime();
                 try (Owned<Candidate> other = new Owned<>(
@@ -71,7 +79,10 @@ record Choice(Candidate candidate, List<ModelCost> table) {
                     continue;
                 }
                 if (!next.network().kind().closedForm()) {
-                    longest = Duration.ofNanos(System.nanoTime() - start);
+                    network = new Tried(
+                            next,
+                            System.nanoTime() - start,
+                            table.get(table.size() - 1).encodeMicros());
                 }
             }
             return new Choice(best.handOn(), table);
@@ -89,7 +100,7 @@ record Choice(Candidate candidate, List<ModelCost> table) {
             }
         }
         more.add(dense(settings, SMALL, scaling));
-        if (settings.speed() == Speed.BEST) {
+        if (settings.speed() != Speed.FAST) {
             more.add(dense(settings, TrainDefaults.hidden(train.dim()), scaling));
         }
         return more;
@@ -143,6 +154,41 @@ record Choice(Candidate candidate, List<ModelCost> table) {
         return network.kind().closedForm()
                 ? kind
                 : kind + "-" + network.hidden().size();
+    }
+
+    /**
+     * A network that was tried, to tell beforehand what a larger one takes.
+     *
+     * @param nanos that it took to fit and judge
+     * @param encodeMicros a row
+     */
+    private record Tried(TrainSettings settings, long nanos, double encodeMicros) {
+
+        /** A row costs less for each weight the more there are: about that share, measured. */
+        private static final double MORE_AT_ONCE = 0.3;
+
+        boolean leavesTimeFor(TrainSettings next, int dim, double nanosLeft) {
+            return nanos * larger(next, dim) <= nanosLeft;
+        }
+
+        /** At least. */
+        double micros(TrainSettings next, int dim) {
+            return MORE_AT_ONCE * encodeMicros * larger(next, dim);
+        }
+
+        private double larger(TrainSettings next, int dim) {
+            return weights(next.network(), dim) / weights(settings.network(), dim);
+        }
+
+        private static double weights(NetworkSettings network, int dim) {
+            double sum = 0;
+            int before = dim;
+            for (int width : network.hidden()) {
+                sum += (double) before * width;
+                before = width;
+            }
+            return sum + (double) before * network.latent();
+        }
     }
 
     /** The best so far, closed where choosing fails. One thread. */

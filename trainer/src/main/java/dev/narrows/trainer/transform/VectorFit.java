@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -30,9 +31,7 @@ public final class VectorFit {
     private static final int ENOUGH_ROWS = 80 * VectorCode.ENTRIES;
 
     private static final int ENOUGH_VALUES = 1 << 22;
-    private static final int ROUNDS = 15;
-    /** Each stage of residual books is a k-means over whole rows. */
-    private static final int STAGE_ROUNDS = 8;
+    private static final int ROUNDS = 12;
 
     private final Dataset data;
     private final Normalisation normalisation;
@@ -70,8 +69,8 @@ public final class VectorFit {
         VectorFit fit = new VectorFit(data, normalisation, codeBytes, seed);
         FixedNetwork network = switch (kind) {
             case PQ -> fit.product(rows);
-            case OPQ -> fit.rotated(rows);
-            case RVQ -> fit.residual(rows);
+            case OPQ -> fit.rotated(rows, 1);
+            case RVQ -> fit.rotated(rows, codeBytes);
             default ->
                 throw new IllegalArgumentException(
                         "kind: " + kind + " (expected: " + Kind.PQ + ", " + Kind.OPQ + " or " + Kind.RVQ + ")");
@@ -82,7 +81,7 @@ public final class VectorFit {
     private FixedNetwork product(Dataset rows) {
         int dim = data.dim();
         int[][] groups = Groups.ofNeighbours(dim, bytes);
-        VectorCode code = code(groups);
+        VectorCode code = code(groups, 1);
         List<Integer> inwards = columns(groups, dim);
         List<Integer> outwards = new ArrayList<>(Collections.nCopies(dim, 0));
         for (int at = 0; at < inwards.size(); at++) {
@@ -104,15 +103,17 @@ public final class VectorFit {
                 new Columns(dim, inwards),
                 code,
                 new Columns(code.dims(), outwards),
-                Map.of(VectorCode.name(0), sideBySide(latents, rows.rows(), code)));
+                books(latents, rows.rows(), code));
     }
 
-    private FixedNetwork rotated(Dataset rows) {
+    /** Books of groups of components, {@code stages} for each group. */
+    private FixedNetwork rotated(Dataset rows, int stages) {
         int dim = data.dim();
-        int most = Math.max(bytes, TransformFit.mostComponents(dim, bytes));
+        int count = bytes / stages;
+        int most = Math.max(count, TransformFit.mostComponents(dim, bytes));
         Eigen eigen = TransformFit.components(data, normalisation, most);
-        int[][] groups = Groups.ofVariances(eigen.values(), bytes);
-        VectorCode code = code(groups);
+        int[][] groups = Groups.ofVariances(eigen.values(), count);
+        VectorCode code = code(groups, stages);
         List<Integer> columns = columns(groups, most);
         float[] vectors = eigen.vectors();
         float[] basis = new float[code.dims() * dim];
@@ -122,39 +123,20 @@ public final class VectorFit {
             }
         }
         float[] latents = projected(rows, basis, code.dims());
-        Map<String, float[]> books = Map.of(VectorCode.name(0), sideBySide(latents, rows.rows(), code));
-        return FixedNetwork.projecting(normalisation, basis, dim, code, books);
+        return FixedNetwork.projecting(normalisation, basis, dim, code, books(latents, rows.rows(), code));
     }
 
-    private FixedNetwork residual(Dataset rows) {
-        int most = TransformFit.mostComponents(data.dim(), bytes);
-        float[] basis = TransformFit.components(data, normalisation, most).vectors();
-        VectorCode code = new VectorCode(most, 1, bytes);
-        float[] left = projected(rows, basis, most);
-        Map<String, float[]> books = new TreeMap<>();
-        for (int stage = 0; stage < bytes; stage++) {
-            float[] book = KMeans.centroids(left, rows.rows(), most, VectorCode.ENTRIES, STAGE_ROUNDS, seed + stage);
-            Entries.separate(book, most);
-            books.put(VectorCode.name(stage), book);
-            int[] nearest = KMeans.nearest(left, rows.rows(), most, book, VectorCode.ENTRIES);
-            for (int i = 0; i < left.length; i++) {
-                left[i] -= book[nearest[i / most] * most + i % most];
-            }
-        }
-        return FixedNetwork.projecting(normalisation, basis, data.dim(), code, books);
-    }
-
-    private static VectorCode code(int[][] groups) {
+    private static VectorCode code(int[][] groups, int stages) {
         int width = IntStream.range(0, groups.length)
                 .map(group -> groups[group].length)
                 .max()
                 .orElseThrow();
-        return new VectorCode(groups.length * width, groups.length, 1);
+        return new VectorCode(groups.length * width, groups.length, stages);
     }
 
     /** The column of each value of a latent, in which all groups are as wide; {@code none} where it has none. */
     private static List<Integer> columns(int[][] groups, int none) {
-        int width = code(groups).dims() / groups.length;
+        int width = code(groups, 1).dims() / groups.length;
         List<Integer> columns = new ArrayList<>();
         for (int[] group : groups) {
             for (int i = 0; i < width; i++) {
@@ -173,19 +155,38 @@ public final class VectorFit {
         return latents;
     }
 
-    /** A book for each group of values: [groups, 256, width]. */
-    private float[] sideBySide(float[] latents, int rows, VectorCode code) {
-        int width = code.dims() / code.groups();
-        float[] books = new float[code.groups() * VectorCode.ENTRIES * width];
-        for (int group = 0; group < code.groups(); group++) {
-            float[] piece = new float[rows * width];
+    /** Books for each group of values and stage [groups, 256, width], by the name of the stage. */
+    private Map<String, float[]> books(float[] latents, int rows, VectorCode code) {
+        int groups = code.groups();
+        int width = code.dims() / groups;
+        Map<String, float[]> books = new TreeMap<>();
+        for (int stage = 0; stage < code.stages(); stage++) {
+            books.put(VectorCode.name(stage), new float[groups * VectorCode.ENTRIES * width]);
+        }
+        for (int group = 0; group < groups; group++) {
+            float[] left = new float[rows * width];
             for (int row = 0; row < rows; row++) {
-                System.arraycopy(latents, row * code.dims() + group * width, piece, row * width, width);
+                System.arraycopy(latents, row * code.dims() + group * width, left, row * width, width);
             }
-            float[] book = KMeans.spreadCentroids(piece, rows, width, VectorCode.ENTRIES, ROUNDS, seed + group);
-            Entries.separate(book, width);
-            System.arraycopy(book, 0, books, group * book.length, book.length);
+            for (int stage = 0; stage < code.stages(); stage++) {
+                float[] book = book(left, rows, width, seed + (long) stage * groups + group);
+                int[] nearest = KMeans.nearest(left, rows, width, book, VectorCode.ENTRIES);
+                for (int i = 0; i < left.length; i++) {
+                    left[i] -= book[nearest[i / width] * width + i % width];
+                }
+                float[] all = Objects.requireNonNull(books.get(VectorCode.name(stage)));
+                System.arraycopy(book, 0, all, group * book.length, book.length);
+            }
         }
         return books;
+    }
+
+    /** Begun far apart where that does not take longer than all the rest. */
+    private static float[] book(float[] points, int rows, int width, long seed) {
+        float[] book = points.length <= ENOUGH_VALUES
+                ? KMeans.spreadCentroids(points, rows, width, VectorCode.ENTRIES, ROUNDS, seed)
+                : KMeans.centroids(points, rows, width, VectorCode.ENTRIES, ROUNDS, seed);
+        Entries.separate(book, width);
+        return book;
     }
 }
