@@ -249,7 +249,7 @@ class TrainCommandTest {
         // then
         assertThat(code).as(err.toString()).isZero();
         assertThat(out.toString())
-                .containsPattern("model bytes +deflated +MSE +us to encode")
+                .containsPattern("model bytes +deflated +loss +us to encode")
                 .containsPattern("whole, 0.0 % zeros .* \\+0.00% ")
                 .containsPattern("pruned, 50.0 % zeros .*% ");
         assertThat(ArtefactFolder.read(output).manifest().getSettings()).containsEntry("prune", "0.5");
