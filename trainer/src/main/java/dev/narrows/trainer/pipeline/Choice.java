@@ -3,12 +3,16 @@ package dev.narrows.trainer.pipeline;
 import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.split.Split;
+import dev.narrows.trainer.export.Draft;
+import dev.narrows.trainer.export.Parity;
+import dev.narrows.trainer.export.ParityException;
 import dev.narrows.trainer.fit.DivergedException;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.progress.ProgressListener;
 import dev.narrows.trainer.judge.ModelCost;
 import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.NetworkSettings;
+import dev.narrows.trainer.network.TrainedNetwork;
 import dev.narrows.trainer.network.scaling.Normalisation;
 import dev.narrows.trainer.network.scaling.Scaling;
 import dev.narrows.trainer.setting.Speed;
@@ -37,6 +41,8 @@ record Choice(Candidate candidate, List<ModelCost> table) {
 
     private static final int ROWS_A_CLASS = 20;
     private static final List<Kind> BOOKS = List.of(Kind.PQ, Kind.OPQ, Kind.RVQ);
+    /** About 10 us: far more than any speed but the best allows, and not worth the time to fit. */
+    private static final long MOST_PRODUCTS = 600_000;
     /**
      * Books end at their outermost entries, while levels follow a value that moves away; the validation rows are of the same
      * days as the training rows and do not show it. So books have to lose less by more than that share.
@@ -53,6 +59,7 @@ record Choice(Candidate candidate, List<ModelCost> table) {
                 Normalisation.of(split.train(), settings.network().scaling());
         Scaling scaling = judged.scaling();
         float[] units = judged.featureUnits();
+        int dim = split.train().dim();
         List<ModelCost> table = new ArrayList<>();
         long end = System.nanoTime() + settings.budget().toNanos();
         Candidate first = Candidate.fit(split, kind(settings, Kind.LINEAR, scaling), listener, checkpoints);
@@ -61,14 +68,10 @@ record Choice(Candidate candidate, List<ModelCost> table) {
             @Nullable Tried network = null;
             for (TrainSettings next : more(split.train(), settings, scaling)) {
                 double left = end - System.nanoTime();
-                if (left < 0
-                        || (network != null
-                                && !network.leavesTimeFor(next, split.train().dim(), left))) {
+                if (left < 0 || (network != null && !network.leavesTimeFor(next, dim, left, settings.speed()))) {
                     break;
                 }
-                if (network != null
-                        && !settings.speed()
-                                .allows(network.micros(next, split.train().dim()), linear)) {
+                if (network != null && !settings.speed().allows(network.micros(next, dim), linear)) {
                     continue;
                 }
                 long start = System.nanoTime();
@@ -77,11 +80,14 @@ record Choice(Candidate candidate, List<ModelCost> table) {
                     double loss = loss(other.get(), split, units, table);
                     double micros = table.get(table.size() - 1).encodeMicros();
                     if (settings.speed().allows(micros, linear)) {
-                        best.challenge(other, loss);
+                        best.challenge(other, loss, split);
                     }
-                } catch (DivergedException lost) {
-                    // A candidate without weights is out; the others decide.
-                    continue;
+                } catch (DivergedException | ParityException lost) {
+                    // A candidate without weights, or that is not served as it was fitted, is out; the others decide.
+                    if (next.network().kind().closedForm()) {
+                        continue;
+                    }
+                    break;
                 }
                 if (!next.network().kind().closedForm()) {
                     network = new Tried(
@@ -100,7 +106,13 @@ record Choice(Candidate candidate, List<ModelCost> table) {
             classified(more, classes, train, settings, scaling);
         }
         for (Kind books : BOOKS) {
-            if (VectorFit.possible(books, train.dim(), settings.network().codeBytes())) {
+            if (VectorFit.possible(books, train.dim(), settings.network().codeBytes())
+                    && (settings.speed() == Speed.BEST
+                            || VectorFit.products(
+                                            books,
+                                            train.dim(),
+                                            settings.network().codeBytes())
+                                    <= MOST_PRODUCTS)) {
                 more.add(kind(settings, books, scaling));
             }
         }
@@ -173,8 +185,9 @@ record Choice(Candidate candidate, List<ModelCost> table) {
         /** A row costs less for each weight the more there are: about that share, measured. */
         private static final double MORE_AT_ONCE = 0.3;
 
-        boolean leavesTimeFor(TrainSettings next, int dim, double nanosLeft) {
-            return nanos * larger(next, dim) <= nanosLeft;
+        /** Who wants the least error lets a candidate overrun; else it has to be done in time, as far as weights tell. */
+        boolean leavesTimeFor(TrainSettings next, int dim, double nanosLeft, Speed speed) {
+            return nanos * (speed == Speed.BEST ? 1 : larger(next, dim)) <= nanosLeft;
         }
 
         /** At least. */
@@ -207,8 +220,10 @@ record Choice(Candidate candidate, List<ModelCost> table) {
             this.loss = loss;
         }
 
-        void challenge(Owned<Candidate> other, double otherLoss) {
+        void challenge(Owned<Candidate> other, double otherLoss, Split split) {
             if (otherLoss < loss) {
+                TrainedNetwork network = other.get().network();
+                Parity.check(Draft.of(network, split.validation()), network, split.validation());
                 best.close();
                 best = new Owned<>(other.handOn(), Candidate::close);
                 loss = otherLoss;

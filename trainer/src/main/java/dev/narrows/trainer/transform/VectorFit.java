@@ -12,6 +12,7 @@ import dev.narrows.trainer.network.layer.Columns;
 import dev.narrows.trainer.network.scaling.Normalisation;
 import dev.narrows.trainer.tensor.Torch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ public final class VectorFit {
 
     private static final int ENOUGH_VALUES = 1 << 22;
     private static final int ROUNDS = 12;
+    private static final long MOST_PRODUCTS = 1 << 24;
+    /** Of a group's squares: what is less is rounding of float32, which the two runtimes do not share. */
+    private static final double ENOUGH = 1e-9;
 
     private final Dataset data;
     private final Normalisation normalisation;
@@ -45,9 +49,15 @@ public final class VectorFit {
         this.seed = seed;
     }
 
-    /** Whether there is such a code: books side by side need a value each. */
+    /** Whether there is such a code: books side by side need a value each, and all have to fit into one file. */
     public static boolean possible(Kind kind, int dim, int codeBytes) {
-        return kind == Kind.RVQ || codeBytes <= dim;
+        return products(kind, dim, codeBytes) <= MOST_PRODUCTS && (kind == Kind.RVQ || codeBytes <= dim);
+    }
+
+    /** Multiplications of a row with entries, as many as the books have values. */
+    public static long products(Kind kind, int dim, int codeBytes) {
+        long each = kind == Kind.PQ ? dim : TransformFit.mostComponents(dim, codeBytes);
+        return VectorCode.ENTRIES * each * (kind == Kind.RVQ ? codeBytes : 1);
     }
 
     /**
@@ -62,7 +72,8 @@ public final class VectorFit {
     public static TrainedNetwork fit(Dataset data, Normalisation normalisation, Kind kind, int codeBytes, long seed) {
         if (!possible(kind, data.dim(), codeBytes)) {
             throw new IllegalArgumentException("code bytes: " + codeBytes + " (expected: at most the " + data.dim()
-                    + " values of a row with books side by side)");
+                    + " values of a row with books side by side, and at most " + MOST_PRODUCTS
+                    + " values of all books)");
         }
         Torch.enter();
         Dataset rows = TransformFit.spread(data, Math.max(ENOUGH_ROWS, ENOUGH_VALUES / data.dim()));
@@ -168,7 +179,11 @@ public final class VectorFit {
             for (int row = 0; row < rows; row++) {
                 System.arraycopy(latents, row * code.dims() + group * width, left, row * width, width);
             }
+            double enough = ENOUGH * squares(latents);
             for (int stage = 0; stage < code.stages(); stage++) {
+                if (squares(left) <= enough) {
+                    Arrays.fill(left, 0);
+                }
                 float[] book = book(left, rows, width, seed + (long) stage * groups + group);
                 int[] nearest = KMeans.nearest(left, rows, width, book, VectorCode.ENTRIES);
                 for (int i = 0; i < left.length; i++) {
@@ -179,6 +194,14 @@ public final class VectorFit {
             }
         }
         return books;
+    }
+
+    private static double squares(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += (double) value * value;
+        }
+        return sum;
     }
 
     /** Begun far apart where that does not take longer than all the rest. */
