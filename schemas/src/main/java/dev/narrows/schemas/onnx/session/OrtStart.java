@@ -6,6 +6,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts ONNX Runtime, once for the process, on a thread with a very large stack.
@@ -17,6 +19,7 @@ import java.util.concurrent.FutureTask;
  */
 public final class OrtStart {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OrtStart.class);
     private static final long STACK_BYTES = 1L << 30;
 
     private OrtStart() {}
@@ -36,12 +39,16 @@ public final class OrtStart {
      * encodes then runs on memory that was freed, and the process dies of a segmentation fault. Its environment counts who
      * holds it; one more, for which Java has no public method, keeps it until the process ends.
      */
-    private static OrtEnvironment kept(OrtEnvironment environment) throws ReflectiveOperationException {
-        Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
-        api.setAccessible(true);
-        Method hold = OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
-        hold.setAccessible(true);
-        hold.invoke(null, api.getLong(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR.getValue(), "narrows");
+    private static OrtEnvironment kept(OrtEnvironment environment) {
+        try {
+            Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+            api.setAccessible(true);
+            Method hold = OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
+            hold.setAccessible(true);
+            hold.invoke(null, api.getLong(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR.getValue(), "narrows");
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.warn("ONNX Runtime may end the process roughly where models run at its end reason={}", "" + e);
+        }
         return environment;
     }
 
