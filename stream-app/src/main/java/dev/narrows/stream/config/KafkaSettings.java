@@ -48,6 +48,8 @@ final class KafkaSettings {
             Map.entry(MAIN_CONSUMER + ConsumerConfig.RECEIVE_BUFFER_CONFIG, "-1"),
             Map.entry(MAIN_CONSUMER + ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000"),
             Map.entry(MAIN_CONSUMER + ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "3000"),
+            // It is the group's rebalance timeout as well: how long a rebalance waits for a member that does not join.
+            Map.entry(MAIN_CONSUMER + ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, "60000"),
             Map.entry(PRODUCER + ProducerConfig.LINGER_MS_CONFIG, "10"),
             Map.entry(PRODUCER + ProducerConfig.BATCH_SIZE_CONFIG, "" + 128 * 1024),
             Map.entry(PRODUCER + ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),

@@ -159,11 +159,11 @@ class KafkaSettingsTest {
     void shouldTellHowLongAPollMayTake() {
         // when
         Duration interval =
-                settings("kafka.main.consumer.max.poll.interval.ms", "60000").maxPollInterval();
+                settings("kafka.main.consumer.max.poll.interval.ms", "45000").maxPollInterval();
 
         // then
-        assertThat(interval).isEqualTo(Duration.ofMinutes(1));
-        assertThat(settings("http.port", "1").maxPollInterval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(interval).isEqualTo(Duration.ofSeconds(45));
+        assertThat(settings("http.port", "1").maxPollInterval()).isEqualTo(Duration.ofMinutes(1));
     }
 
     private static NarrowsSettings settings(String key, String value) {
