@@ -24,7 +24,6 @@ import dev.narrows.stream.batch.Packing;
 import dev.narrows.stream.config.InputSettings;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.config.check.SettingException;
-import dev.narrows.stream.control.ControlPlane;
 import dev.narrows.stream.drift.DriftFollower;
 import dev.narrows.stream.encode.EncodeWorkers;
 import dev.narrows.stream.encode.ModelsInService;
@@ -60,9 +59,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -152,7 +149,7 @@ final class Assembly {
         Runnable decide = deciding(registry, store, tried, rollouts, onFailure);
         owned.add(new BrokerWatch(admin, health, WATCH, why -> onFailure.accept(Failure.of("broker watch", why))))
                 .start();
-        summary(topics, provider);
+        ReadyLine.log(settings, topics, provider);
         return () -> {
             stable.start(rollouts);
             drift.start();
@@ -236,15 +233,7 @@ final class Assembly {
         Deciding deciding = new Deciding(settings, registry, wait);
         brokers(deciding::ensureTopics);
         deciding.register();
-        ControlPlane plane = deciding.controlPlane(store, tried, rollouts, why -> {
-            Failure failure = Failure.of("control plane", why);
-            if (failure.fatal()) {
-                onFailure.accept(failure);
-            } else {
-                health.warn("control plane stopped, rollouts stay as they are: " + why);
-            }
-        });
-        return owned.add(plane)::start;
+        return owned.add(deciding.controlPlane(store, tried, rollouts, health, onFailure))::start;
     }
 
     private RolloutLog rollouts(SchemaRegistry registry) {
@@ -283,31 +272,5 @@ final class Assembly {
     private void warn(String about, String warning) {
         health.warn(warning);
         LOG.warn("{}: {}", about, warning);
-    }
-
-    private void summary(TopicReport topics, ProviderChoice provider) {
-        Properties streams = settings.streams();
-        LOG.info(
-                "ready for a model application={} input={} format={} partitions={} latents={} alerts={} deadLetters={}"
-                        + " model={} provider={} providerReason=\"{}\" threads={} encodeThreads={} batchRecords={} rows={} guarantee={}"
-                        + " brokers={} registry={} http={}",
-                settings.applicationId(),
-                settings.input().topic(),
-                settings.input().format(),
-                topics.partitions(),
-                settings.topics().latents(),
-                settings.topics().alerts(),
-                settings.topics().deadLetters(),
-                settings.model().name(),
-                provider.provider().setting(),
-                provider.reason(),
-                streams.get(StreamsConfig.NUM_STREAM_THREADS_CONFIG),
-                settings.model().threads(),
-                streams.get(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG)),
-                settings.model().maxRows() == 0 ? "auto" : settings.model().maxRows(),
-                streams.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG),
-                client.get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG),
-                settings.registry().get("schema.registry.url"),
-                settings.http().port());
     }
 }

@@ -15,8 +15,10 @@ import dev.narrows.stream.control.CheckedVersions;
 import dev.narrows.stream.control.ControlPlane;
 import dev.narrows.stream.control.ControlSettings;
 import dev.narrows.stream.evidence.EvidenceSettings;
+import dev.narrows.stream.fault.Failure;
 import dev.narrows.stream.start.Passing;
 import dev.narrows.stream.start.StartWait;
+import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.Part;
 import java.time.Duration;
 import java.util.Optional;
@@ -52,8 +54,14 @@ final class Deciding {
         wait.until(Part.REGISTRY, () -> registry.register(topics.rollouts(), Rollout.getClassSchema()));
     }
 
-    /** @param onStop hears why it decides nothing any more */
-    ControlPlane controlPlane(ModelStore store, TriedModels tried, RolloutLog rollouts, Consumer<Throwable> onStop) {
+    /**
+     * The control plane: where it stops, the stream goes on with what is in service, unless an Error is behind it.
+     *
+     * @param health is warned where it decides nothing any more
+     * @param onFailure hears of an Error
+     */
+    ControlPlane controlPlane(
+            ModelStore store, TriedModels tried, RolloutLog rollouts, Health health, Consumer<Failure> onFailure) {
         return new ControlPlane(
                 settings,
                 control(),
@@ -61,7 +69,14 @@ final class Deciding {
                 new CheckedVersions(store, tried::load),
                 rollouts,
                 Passing::whileRunning,
-                onStop);
+                why -> {
+                    Failure failure = Failure.of("control plane", why);
+                    if (failure.fatal()) {
+                        onFailure.accept(failure);
+                    } else {
+                        health.warn("control plane stopped, rollouts stay as they are: " + why);
+                    }
+                });
     }
 
     private ControlSettings control() {
