@@ -1,5 +1,6 @@
 package dev.narrows.trainer.pipeline;
 
+import dev.narrows.trainer.book.VectorFit;
 import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.split.Split;
@@ -21,7 +22,6 @@ import dev.narrows.trainer.setting.Words;
 import dev.narrows.trainer.tensor.Device;
 import dev.narrows.trainer.tensor.Owned;
 import dev.narrows.trainer.transform.TransformFit;
-import dev.narrows.trainer.transform.VectorFit;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.narrows.trainer.pipeline;
 
+import dev.narrows.trainer.book.VectorFit;
 import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.split.Split;
@@ -20,7 +21,6 @@ import dev.narrows.trainer.setting.TrainDefaults;
 import dev.narrows.trainer.setting.TrainSettings;
 import dev.narrows.trainer.setting.Words;
 import dev.narrows.trainer.tensor.Owned;
-import dev.narrows.trainer.transform.VectorFit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * @param table what each candidate costs and loses, in the order in which they were tried; empty where there was one
  */
 record Choice(Candidate candidate, List<ModelCost> table) {
+
+    Choice {
+        table = List.copyOf(table);
+    }
 
     private static final List<Integer> SMALL = List.of(128);
     /** Beyond the first few all take the same time, so more of them only have to be known from enough rows. */
@@ -62,8 +66,9 @@ record Choice(Candidate candidate, List<ModelCost> table) {
         int dim = split.train().dim();
         List<ModelCost> table = new ArrayList<>();
         long end = System.nanoTime() + settings.budget().toNanos();
-        Candidate first = Candidate.fit(split, kind(settings, Kind.LINEAR, scaling), listener, checkpoints);
-        try (Standing best = new Standing(first, loss(first, split, units, table))) {
+        try (Standing best =
+                new Standing(Candidate.fit(split, kind(settings, Kind.LINEAR, scaling), listener, checkpoints))) {
+            best.loss = loss(best.best.get(), split, units, table);
             double linear = table.get(0).encodeMicros();
             @Nullable Tried network = null;
             for (TrainSettings next : more(split.train(), settings, scaling)) {
@@ -106,13 +111,7 @@ record Choice(Candidate candidate, List<ModelCost> table) {
             classified(more, classes, train, settings, scaling);
         }
         for (Kind books : BOOKS) {
-            if (VectorFit.possible(books, train.dim(), settings.network().codeBytes())
-                    && (settings.speed() == Speed.BEST
-                            || VectorFit.products(
-                                            books,
-                                            train.dim(),
-                                            settings.network().codeBytes())
-                                    <= MOST_PRODUCTS)) {
+            if (worthFitting(books, train.dim(), settings)) {
                 more.add(kind(settings, books, scaling));
             }
         }
@@ -121,6 +120,12 @@ record Choice(Candidate candidate, List<ModelCost> table) {
             more.add(dense(settings, TrainDefaults.hidden(train.dim()), scaling));
         }
         return more;
+    }
+
+    private static boolean worthFitting(Kind books, int dim, TrainSettings settings) {
+        int bytes = settings.network().codeBytes();
+        return VectorFit.possible(books, dim, bytes)
+                && (settings.speed() == Speed.BEST || VectorFit.products(books, dim, bytes) <= MOST_PRODUCTS);
     }
 
     private static void classified(
@@ -213,11 +218,10 @@ record Choice(Candidate candidate, List<ModelCost> table) {
     /** The best so far, closed where choosing fails. One thread. */
     private static final class Standing implements AutoCloseable {
         private Owned<Candidate> best;
-        private double loss;
+        private double loss = Double.POSITIVE_INFINITY;
 
-        Standing(Candidate first, double loss) {
+        Standing(Candidate first) {
             this.best = new Owned<>(first, Candidate::close);
-            this.loss = loss;
         }
 
         void challenge(Owned<Candidate> other, double otherLoss, Split split) {

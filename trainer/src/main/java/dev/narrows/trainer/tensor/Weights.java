@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -169,6 +171,14 @@ public final class Weights implements AutoCloseable {
     /** Sets a fixed parameter. */
     public void set(String name, Tensor values) {
         get(name).copy_(values);
+    }
+
+    /** Replaces the values of a parameter, row-major in its own shape. */
+    public void set(String name, float[] values) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            set(name, Torch.tensor(values, values.length).view(get(name).sizes()));
+        }
     }
 
     @Override

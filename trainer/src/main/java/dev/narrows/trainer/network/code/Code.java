@@ -3,9 +3,12 @@ package dev.narrows.trainer.network.code;
 import dev.narrows.trainer.graph.Graph;
 import dev.narrows.trainer.tensor.Parameter;
 import dev.narrows.trainer.tensor.Pass;
+import dev.narrows.trainer.tensor.Torch;
 import dev.narrows.trainer.tensor.Weights;
 import java.util.List;
 import java.util.function.Supplier;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,15 @@ public interface Code {
      * (Bengio et al. 2013), and stop at the ends of the range.
      */
     Tensor roundTrip(Tensor latents, Weights weights);
+
+    /** Latents [rows, dims], row-major, as they are after a round trip. */
+    default float[] roundTrip(float[] latents, int rows, Weights weights) {
+        Torch.enter();
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            return Torch.values(roundTrip(Torch.tensor(latents, rows, dims()), weights));
+        }
+    }
 
     /** The same within a pass, which hears what is to be said of it while training. */
     default Tensor roundTrip(Tensor latents, Pass pass) {

@@ -4,6 +4,8 @@ import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.graph.Graph;
 import dev.narrows.trainer.tensor.Torch;
 import java.util.Arrays;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -96,6 +98,19 @@ public final class Normalisation {
         return offset.length == 1
                 ? raw.sub(new Scalar(offset[0])).mul(new Scalar(factor[0]))
                 : raw.sub(tensor(offset)).mul(tensor(factor));
+    }
+
+    /**
+     * The first {@code rows} of rows of {@code dim} values, row-major in raw units, in the network's.
+     *
+     * @return [rows, dim]
+     */
+    public float[] apply(float[] raw, int rows, int dim) {
+        Torch.enter();
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            return Torch.values(apply(Torch.tensor(raw, raw.length / dim, dim).narrow(0, 0, rows)));
+        }
     }
 
     /** Rows [n, dim] in the network's units to raw ones. */

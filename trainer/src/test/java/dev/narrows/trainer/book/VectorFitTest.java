@@ -1,4 +1,4 @@
-package dev.narrows.trainer.transform;
+package dev.narrows.trainer.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.narrows.trainer.transform;
+package dev.narrows.trainer.book;
 
 import dev.narrows.trainer.codec.textbook.Groups;
 import dev.narrows.trainer.dataset.Dataset;
@@ -10,6 +10,9 @@ import dev.narrows.trainer.network.TrainedNetwork;
 import dev.narrows.trainer.network.code.VectorCode;
 import dev.narrows.trainer.network.layer.Columns;
 import dev.narrows.trainer.network.scaling.Normalisation;
+import dev.narrows.trainer.projection.Components;
+import dev.narrows.trainer.projection.FixedNetwork;
+import dev.narrows.trainer.projection.NormalRows;
 import dev.narrows.trainer.tensor.Torch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,7 +59,7 @@ public final class VectorFit {
 
     /** Multiplications of a row with entries, as many as the books have values. */
     public static long products(Kind kind, int dim, int codeBytes) {
-        long each = kind == Kind.PQ ? dim : TransformFit.mostComponents(dim, codeBytes);
+        long each = kind == Kind.PQ ? dim : Components.most(dim, codeBytes);
         return VectorCode.ENTRIES * each * (kind == Kind.RVQ ? codeBytes : 1);
     }
 
@@ -76,7 +79,7 @@ public final class VectorFit {
                     + " values of all books)");
         }
         Torch.enter();
-        Dataset rows = TransformFit.spread(data, Math.max(ENOUGH_ROWS, ENOUGH_VALUES / data.dim()));
+        Dataset rows = NormalRows.spread(data, Math.max(ENOUGH_ROWS, ENOUGH_VALUES / data.dim()));
         VectorFit fit = new VectorFit(data, normalisation, codeBytes, seed);
         FixedNetwork network = switch (kind) {
             case PQ -> fit.product(rows);
@@ -101,7 +104,7 @@ public final class VectorFit {
             }
         }
         float[] latents = new float[rows.rows() * code.dims()];
-        TransformFit.slices(rows, normalisation, (normal, from, count) -> {
+        NormalRows.slices(rows, normalisation, (normal, from, count) -> {
             for (int row = 0; row < count; row++) {
                 for (int i = 0; i < code.dims(); i++) {
                     int column = inwards.get(i);
@@ -121,8 +124,8 @@ public final class VectorFit {
     private FixedNetwork rotated(Dataset rows, int stages) {
         int dim = data.dim();
         int count = bytes / stages;
-        int most = Math.max(count, TransformFit.mostComponents(dim, bytes));
-        Eigen eigen = TransformFit.components(data, normalisation, most);
+        int most = Math.max(count, Components.most(dim, bytes));
+        Eigen eigen = Components.of(data, normalisation, most);
         int[][] groups = Groups.ofVariances(eigen.values(), count);
         VectorCode code = code(groups, stages);
         List<Integer> columns = columns(groups, most);
@@ -159,7 +162,7 @@ public final class VectorFit {
 
     private float[] projected(Dataset rows, float[] basis, int dims) {
         float[] latents = new float[rows.rows() * dims];
-        TransformFit.slices(rows, normalisation, (normal, from, count) -> {
+        NormalRows.slices(rows, normalisation, (normal, from, count) -> {
             float[] z = Product.transposed(normal, basis, count, rows.dim(), dims);
             System.arraycopy(z, 0, latents, from * dims, count * dims);
         });

@@ -1,4 +1,4 @@
-package dev.narrows.trainer.transform;
+package dev.narrows.trainer.book;
 
 /** Entries of a book. */
 final class Entries {

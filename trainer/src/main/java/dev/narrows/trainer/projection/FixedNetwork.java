@@ -1,4 +1,4 @@
-package dev.narrows.trainer.transform;
+package dev.narrows.trainer.projection;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.network.Autoencoder;
@@ -7,12 +7,9 @@ import dev.narrows.trainer.network.code.Code;
 import dev.narrows.trainer.network.layer.Columns;
 import dev.narrows.trainer.network.layer.Dense;
 import dev.narrows.trainer.network.scaling.Normalisation;
-import dev.narrows.trainer.tensor.Torch;
 import dev.narrows.trainer.tensor.Weights;
 import java.util.HashMap;
 import java.util.Map;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
 
 /**
  * A code between two fixed layers, an encoder and its transpose.
@@ -22,7 +19,7 @@ import org.bytedeco.pytorch.NoGradGuard;
  * @param weights values of its parameters by name, row-major; those that are missing are zero or have no use
  * @param projecting whether the encoder is a projection on orthonormal rows
  */
-record FixedNetwork(
+public record FixedNetwork(
         Normalisation normalisation, Autoencoder network, Map<String, float[]> weights, boolean projecting) {
 
     private static final String ENCODER = "encoder.0";
@@ -35,7 +32,7 @@ record FixedNetwork(
      * @param basis [code.dims(), dim]: rows that are orthonormal, or zero where nothing belongs to a value of the latent
      * @param books what the code keeps in the weights
      */
-    static FixedNetwork projecting(
+    public static FixedNetwork projecting(
             Normalisation normalisation, float[] basis, int dim, Code code, Map<String, float[]> books) {
         int dims = code.dims();
         float[] outwards = new float[basis.length];
@@ -56,7 +53,7 @@ record FixedNetwork(
     }
 
     /** One whose encoder only sorts values, and whose decoder sorts them back. */
-    static FixedNetwork sorting(
+    public static FixedNetwork sorting(
             Normalisation normalisation, Columns inwards, Code code, Columns outwards, Map<String, float[]> books) {
         return new FixedNetwork(
                 normalisation,
@@ -66,13 +63,10 @@ record FixedNetwork(
     }
 
     /** With its weights, and its error told the fast way where that is exact on {@code rows}; the caller closes it. */
-    TrainedNetwork judgedOn(Dataset rows) {
+    public TrainedNetwork judgedOn(Dataset rows) {
         Weights values = network.start(0);
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard guard = new NoGradGuard()) {
-            weights.forEach((name, value) -> values.set(
-                    name,
-                    Torch.tensor(value, value.length).view(values.get(name).sizes())));
+        try {
+            weights.forEach(values::set);
             boolean byLengths = projecting
                     && Parseval.holds(rows, normalisation, values.values(ENCODER_WEIGHT), network.code(), values);
             return new TrainedNetwork(byLengths ? network.withErrorByLengths() : network, values);

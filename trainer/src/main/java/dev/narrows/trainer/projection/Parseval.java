@@ -1,12 +1,10 @@
-package dev.narrows.trainer.transform;
+package dev.narrows.trainer.projection;
 
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.matrix.Product;
 import dev.narrows.trainer.network.code.Code;
 import dev.narrows.trainer.network.scaling.Normalisation;
-import dev.narrows.trainer.tensor.Torch;
 import dev.narrows.trainer.tensor.Weights;
-import org.bytedeco.javacpp.PointerScope;
 
 /**
  * Whether the error of a row can be had without its reconstruction. For orthonormal rows of P,
@@ -28,14 +26,14 @@ final class Parseval {
      */
     static boolean holds(Dataset rows, Normalisation normalisation, float[] basis, Code code, Weights weights) {
         double[] worst = new double[1];
-        TransformFit.slices(rows, normalisation, (normal, from, count) -> {
+        NormalRows.slices(rows, normalisation, (normal, from, count) -> {
             if (from >= MOST_ROWS) {
                 return;
             }
             int dim = rows.dim();
             int dims = code.dims();
             float[] components = Product.transposed(normal, basis, count, dim, dims);
-            float[] back = roundTrip(components, count, code, weights);
+            float[] back = code.roundTrip(components, count, weights);
             float[] restored = Product.of(back, basis, count, dims, dim);
             for (int row = 0; row < count; row++) {
                 float beyond = squares(normal, row * dim, dim) - squares(components, row * dims, dims);
@@ -53,12 +51,6 @@ final class Parseval {
             }
         });
         return worst[0] <= MOST_OFF;
-    }
-
-    private static float[] roundTrip(float[] components, int rows, Code code, Weights weights) {
-        try (PointerScope scope = new PointerScope()) {
-            return Torch.values(code.roundTrip(Torch.tensor(components, rows, code.dims()), weights));
-        }
     }
 
     private static float squares(float[] values, int from, int count) {
