@@ -83,9 +83,14 @@ public final class AlertSubscription implements AutoCloseable {
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.subscribe(Set.of(topic));
-        return new AlertSubscription(
-                topic, filter, consumer, new RecordDeserializer<>(registry, AnomalyAlert.getClassSchema()));
+        try {
+            consumer.subscribe(Set.of(topic));
+            return new AlertSubscription(
+                    topic, filter, consumer, new RecordDeserializer<>(registry, AnomalyAlert.getClassSchema()));
+        } catch (RuntimeException | Error e) {
+            consumer.close();
+            throw e;
+        }
     }
 
     /** What came and is wanted, in the order of each partition; empty where nothing came in time. */

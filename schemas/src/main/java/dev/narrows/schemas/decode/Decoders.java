@@ -85,9 +85,11 @@ final class Decoders implements AutoCloseable {
             ModelArtefact artefact = models.apply(new ModelId(settings.modelName(), version));
             // Closed at once, and so alive exactly as long as its only decoder.
             try (OnnxModel model = OnnxModel.load(artefact, settings.onnx())) {
+                CorrectionReader corrections =
+                        new CorrectionReader(model.manifest().getInputDim(), Training.of(model.manifest()));
                 return new Ready(
                         model.newDecoder(settings.maxBatch()),
-                        new CorrectionReader(model.manifest().getInputDim(), Training.of(model.manifest())),
+                        corrections,
                         model.manifest().getInputDim(),
                         model.manifest().getCodeBytes(),
                         Graphs.decoderId(model.manifest()),

@@ -28,6 +28,11 @@ final class Leases {
         held++;
     }
 
+    /** Whether it is retired and nobody has a lease any more. */
+    synchronized boolean areOver() {
+        return retired && held == 0;
+    }
+
     /** Ends a lease; every acquire is followed by exactly one release. */
     void release() {
         boolean last;

@@ -138,6 +138,11 @@ public final class OnnxModel implements AutoCloseable {
         leases.retire();
     }
 
+    /** Whether it is retired and the last encoder and decoder are closed: it holds no memory any more. */
+    public boolean isClosed() {
+        return leases.areOver();
+    }
+
     private void check() {
         int inputDim = manifest.getInputDim();
         int codeBytes = manifest.getCodeBytes();
@@ -154,8 +159,11 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     private void closeGraphs() {
-        encoder.close();
-        decoder.close();
+        try {
+            encoder.close();
+        } finally {
+            decoder.close();
+        }
         LOG.info("model closed model={}", ModelId.of(manifest));
     }
 }

@@ -34,7 +34,7 @@ public final class TopicTail implements AutoCloseable {
             // Seeking is lazy: ask for the positions, so that "now" is the time of this call.
             partitions.forEach(consumer::position);
             return new TopicTail(consumer);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             consumer.close();
             throw failed;
         }

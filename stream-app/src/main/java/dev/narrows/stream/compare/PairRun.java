@@ -126,7 +126,7 @@ public final class PairRun implements AutoCloseable {
                 decoder.codes().put(0, encoder.codes(), 0, rows * codeBytes);
                 decoder.run(rows);
                 return true;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 return false;
             }
         }

@@ -80,16 +80,19 @@ public final class Replay implements AutoCloseable {
      */
     public static Replay open(Map<String, ?> kafkaClient, String lettersTopic, ReplaySettings settings) {
         DeadLetterTopic letters = DeadLetterTopic.open(kafkaClient, lettersTopic);
-        if (settings.dryRun()) {
-            return new Replay(letters, settings, null);
+        try {
+            return new Replay(letters, settings, settings.dryRun() ? null : producer(kafkaClient));
+        } catch (RuntimeException | Error e) {
+            letters.close();
+            throw e;
         }
-        Map<String, Object> producing = new HashMap<>(kafkaClient);
-        producing.put(ProducerConfig.ACKS_CONFIG, "all");
-        producing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        return new Replay(
-                letters,
-                settings,
-                new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    private static Producer<byte[], byte[]> producer(Map<String, ?> kafkaClient) {
+        Map<String, Object> settings = new HashMap<>(kafkaClient);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /**

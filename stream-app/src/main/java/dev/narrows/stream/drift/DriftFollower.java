@@ -88,16 +88,28 @@ public final class DriftFollower implements AutoCloseable {
         return shifted;
     }
 
-    private Round round() {
+    /** Opens the topic at its end where it is not open, and takes in what comes. */
+    Round round() {
         TopicReader open = reader;
         if (open == null) {
-            open = readers.get();
-            open.seek(open.end());
+            open = openAtEnd();
             reader = open;
         }
         open.poll(POLL, this::read);
         expire();
         return Round.DONE;
+    }
+
+    private TopicReader openAtEnd() {
+        TopicReader open = readers.get();
+        try {
+            open.seek(open.end());
+            return open;
+        } catch (RuntimeException | Error e) {
+            // The next round opens another one.
+            open.close();
+            throw e;
+        }
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record) {

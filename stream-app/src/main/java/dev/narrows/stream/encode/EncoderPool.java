@@ -5,6 +5,7 @@ import dev.narrows.schemas.encode.Corrections;
 import dev.narrows.schemas.fidelity.Fidelity;
 import dev.narrows.schemas.model.Baselines;
 import dev.narrows.schemas.model.ModelRefusedException;
+import dev.narrows.schemas.onnx.Encoder;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.stream.compare.PairRun;
@@ -60,14 +61,7 @@ final class EncoderPool {
         this.kept = plan.kept(inputDim);
         requireServable(stable, readers.get(), fidelity);
         candidate.ifPresent(each -> requireServable(each.model(), readers.get(), fidelity));
-        Supplier<Workspace> make = () -> new Workspace(
-                stable.newEncoder(maxRows),
-                trial(fidelity).orElse(null),
-                filling(readers.get(), stable),
-                registry,
-                failures,
-                corrections(fidelity, stable),
-                inputDim);
+        Supplier<Workspace> make = () -> workspace(readers, registry, failures, fidelity);
         this.streamThreads = new Workspaces(make);
         this.workerThreads = new Workspaces(make);
     }
@@ -119,9 +113,11 @@ final class EncoderPool {
         if (retired) {
             return Optional.empty();
         }
-        out++;
         BatchEncoder free = idle.pollFirst();
-        return Optional.of(free == null ? make() : free);
+        BatchEncoder lent = free == null ? make() : free;
+        // Only now: one that could not be made never comes back, and a retired pool would wait for it for ever.
+        out++;
+        return Optional.of(lent);
     }
 
     /** Whether there are few enough out that one may stay so between two batches. */
@@ -162,12 +158,43 @@ final class EncoderPool {
         return new BatchEncoder(this, tasks, maxRows, workers);
     }
 
-    private Optional<Trial> trial(Fidelity fidelity) {
-        return candidate.map(each -> new Trial(
-                new Split(each.percent(), each.model().manifest().getVersion()),
-                new Sample(each.sampleShare()),
-                each.model().newEncoder(maxRows),
-                corrections(fidelity, each.model()),
-                new PairRun(stable, each.model(), Baselines.spreads(stable.manifest()), maxRows)));
+    /** Holds no lease on a model where it could not be made. */
+    private Workspace workspace(
+            Supplier<VectorReader> readers, RegistryWait registry, FailureLimit failures, Fidelity fidelity) {
+        VectorReader reader = filling(readers.get(), stable);
+        Corrections corrections = corrections(fidelity, stable);
+        Encoder encoder = stable.newEncoder(maxRows);
+        Trial trial = null;
+        try {
+            trial = candidate.isPresent() ? trial(candidate.get(), fidelity) : null;
+            return new Workspace(
+                    encoder,
+                    trial,
+                    reader,
+                    registry,
+                    failures,
+                    corrections,
+                    stable.manifest().getInputDim());
+        } catch (RuntimeException | Error e) {
+            encoder.close();
+            if (trial != null) {
+                trial.close();
+            }
+            throw e;
+        }
+    }
+
+    private Trial trial(Candidate tried, Fidelity fidelity) {
+        OnnxModel model = tried.model();
+        Split split = new Split(tried.percent(), model.manifest().getVersion());
+        Sample sample = new Sample(tried.sampleShare());
+        Corrections corrections = corrections(fidelity, model);
+        PairRun pairs = new PairRun(stable, model, Baselines.spreads(stable.manifest()), maxRows);
+        try {
+            return new Trial(split, sample, model.newEncoder(maxRows), corrections, pairs);
+        } catch (RuntimeException | Error e) {
+            pairs.close();
+            throw e;
+        }
     }
 }

@@ -44,7 +44,7 @@ final class Sources implements AutoCloseable {
                     client, settings.notifying().subscriptionsTopic(), registry, WebhookSubscription.getClassSchema()));
             alerts = owned.add(new AlertFeed(client, settings.topics().alerts(), registry));
             inspection = owned.add(new Inspection(settings, registry, models));
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             close();
             throw failed;
         }

@@ -45,7 +45,7 @@ final class Lines implements AutoCloseable {
                     KeyedLog.open(client, notify.subscriptionsTopic(), registry, WebhookSubscription.getClassSchema()));
             letters = owned.add(new Letters(client, notify.lettersTopic()));
             webhook = owned.add(webhook(settings, clock));
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             close();
             throw failed;
         }

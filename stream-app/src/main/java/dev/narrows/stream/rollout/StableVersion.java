@@ -264,6 +264,9 @@ public final class StableVersion implements AutoCloseable {
             } catch (ModelRefusedException e) {
                 model.close();
                 return new Beside(Optional.empty(), Optional.of(String.valueOf(e.getMessage())), true);
+            } catch (RuntimeException | Error e) {
+                model.close();
+                throw e;
             }
             return new Beside(Optional.of(new Candidate(model, tried.percent(), sampleShare)), Optional.empty(), true);
         } catch (KafkaException | RegistryException | NoTrialException | ModelNotFoundException e) {

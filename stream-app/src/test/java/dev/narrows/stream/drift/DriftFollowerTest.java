@@ -1,18 +1,40 @@
 package dev.narrows.stream.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.narrows.schemas.QualityReport;
+import dev.narrows.schemas.topic.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class DriftFollowerTest {
 
     private final List<String> heard = new ArrayList<>();
     private Instant now = Instant.EPOCH;
+    private final DriftFollower.Listener listener = new DriftFollower.Listener() {
+        @Override
+        public void drifted(QualityReport report) {
+            heard.add("drifted");
+        }
+
+        @Override
+        public void over() {
+            heard.add("over");
+        }
+
+        @Override
+        public void failed(Throwable why) {
+            throw new AssertionError(why);
+        }
+    };
     private final DriftFollower follower = new DriftFollower(
             "toy",
             "quality",
@@ -23,22 +45,7 @@ class DriftFollowerTest {
                 throw new AssertionError("no bytes here");
             },
             () -> now,
-            new DriftFollower.Listener() {
-                @Override
-                public void drifted(QualityReport report) {
-                    heard.add("drifted");
-                }
-
-                @Override
-                public void over() {
-                    heard.add("over");
-                }
-
-                @Override
-                public void failed(Throwable why) {
-                    throw new AssertionError(why);
-                }
-            });
+            listener);
 
     @Test
     void shouldKnowTheShiftedFeaturesUntilTheyAreNoLongerTold() {
@@ -82,6 +89,36 @@ class DriftFollowerTest {
         assertThat(shifted.explains(new float[] {1, 0, 0, 0}, 10, 20)).isFalse();
         assertThat(shifted.explains(new float[0], 10, 1)).isFalse();
         assertThat(Shifted.NONE.explains(new float[] {1}, 10, 1)).isFalse();
+    }
+
+    @Test
+    void shouldKeepNoConsumerWhereTheTopicsEndCouldNotBeHad() {
+        // given
+        List<MockConsumer<byte[], byte[]>> opened = new ArrayList<>();
+        try (DriftFollower following = new DriftFollower(
+                "toy",
+                "quality",
+                () -> {
+                    MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+                    consumer.updateEndOffsets(Map.of(new TopicPartition("quality", 0), 0L));
+                    if (opened.isEmpty()) {
+                        consumer.setOffsetsException(new TimeoutException("no brokers"));
+                    }
+                    opened.add(consumer);
+                    return new TopicReader(consumer, "quality", Duration.ZERO, () -> 0);
+                },
+                (topic, value) -> null,
+                () -> now,
+                listener)) {
+
+            // when
+            assertThatThrownBy(following::round).isInstanceOf(TimeoutException.class);
+            following.round();
+
+            // then
+            assertThat(opened).extracting(MockConsumer::closed).containsExactly(true, false);
+        }
+        assertThat(opened.get(1).closed()).isTrue();
     }
 
     private static QualityReport report(String model) {

@@ -74,15 +74,17 @@ class ModelsInServiceTest {
         inWork.encode(
                 new Batch(List.of(record(0, raw(normal(0)))), 0),
                 slice -> rows.add(slice.stable().rows()));
+        boolean closedMeanwhile = old.isClosed();
 
         // then
         assertThat(rows).containsExactly(1);
         assertThat(inWork.manifest().getVersion()).isEqualTo(1);
+        assertThat(closedMeanwhile).isFalse();
         inWork.close();
         try (BatchEncoder next = slot.borrow()) {
             assertThat(next.manifest().getVersion()).isEqualTo(2);
         }
-        assertThatThrownBy(() -> old.newEncoder(1)).isInstanceOf(IllegalStateException.class);
+        assertThat(old.isClosed()).isTrue();
     }
 
     @Test

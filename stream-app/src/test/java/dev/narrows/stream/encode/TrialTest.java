@@ -6,6 +6,7 @@ import static dev.narrows.stream.fixture.Inputs.normal;
 import static dev.narrows.stream.fixture.Inputs.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.onnx.session.OnnxSettings;
@@ -13,8 +14,12 @@ import dev.narrows.schemas.vector.VectorFormat;
 import dev.narrows.schemas.vector.VectorReader;
 import dev.narrows.schemas.vector.value.ReadResult;
 import dev.narrows.stream.batch.Batch;
+import dev.narrows.stream.compare.PairRun;
 import dev.narrows.stream.compare.Pairs;
+import dev.narrows.stream.compare.Sample;
 import dev.narrows.stream.encode.step.Split;
+import dev.narrows.stream.encode.step.Trial;
+import dev.narrows.stream.fault.FailureLimit;
 import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.FragileToy;
@@ -120,6 +125,43 @@ final class TrialTest {
     }
 
     @Test
+    void shouldLoseNoRecordToACandidateThatFailsWithAnError() {
+        // given
+        try (OnnxModel stable = DrivenTopology.toy(1);
+                OnnxModel tried = DrivenTopology.toy(2)) {
+            Workspace workspace = new Workspace(
+                    stable.newEncoder(ROWS),
+                    new Trial(
+                            new Split(100, 2),
+                            new Sample(0),
+                            tried.newEncoder(ROWS),
+                            null,
+                            new PairRun(stable, tried, new float[0], ROWS)),
+                    VectorReader.of(VectorFormat.RAW, "", null),
+                    new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
+                    new FailureLimit(),
+                    null,
+                    Inputs.DIM);
+            Workspaces one = new Workspaces(() -> workspace);
+            ModelManifest failing = new FailingManifest(tried.manifest());
+            Slice slice = new Slice(new Encoded(stable.manifest(), ROWS), new Encoded(failing, ROWS), one, ROWS);
+
+            // when
+            slice.assign(new Batch(slice(i -> raw(normal(i))), 0), 0, ROWS);
+            one.use(each -> each.encode(slice));
+
+            // then
+            for (int i = 0; i < ROWS; i++) {
+                assertThat(slice.result(i)).isEqualTo(ReadResult.Row.OK);
+                assertThat(slice.by(i)).isSameAs(slice.stable());
+                assertThat(code(slice, i)).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(i)));
+            }
+            assertThat(slice.pairs().candidateOnlyFailures()).isEqualTo(ROWS);
+            one.free();
+        }
+    }
+
+    @Test
     void shouldNotBlameTheCandidateForVectorsThatAreNotFinite() {
         // given
         serve(DrivenTopology.toy(2), 100, 1);
@@ -148,6 +190,25 @@ final class TrialTest {
                 slice -> assertThat(slice.by(0).manifest().getVersion()).isEqualTo(2));
         assertThat(models.candidate()).isEmpty();
         candidate.newEncoder(1).close();
+    }
+
+    /** Throws an Error where results are taken over. */
+    private static final class FailingManifest extends ModelManifest {
+
+        private boolean made;
+
+        FailingManifest(ModelManifest like) {
+            like.getSchema().getFields().forEach(field -> put(field.pos(), like.get(field.pos())));
+        }
+
+        @Override
+        public int getCodeBytes() {
+            if (made) {
+                throw new StackOverflowError("as asked");
+            }
+            made = true;
+            return super.getCodeBytes();
+        }
     }
 
     private void serve(OnnxModel candidate, int percent, double share) {

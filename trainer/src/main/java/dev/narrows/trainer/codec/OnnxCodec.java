@@ -6,6 +6,7 @@ import dev.narrows.schemas.onnx.Decoder;
 import dev.narrows.schemas.onnx.Encoder;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.onnx.session.OnnxSettings;
+import dev.narrows.trainer.tensor.Owned;
 
 /**
  * A model version as the service and its consumers run it: encoder, code, decoder. What is measured through it is what
@@ -20,16 +21,20 @@ public final class OnnxCodec implements Codec, AutoCloseable {
     private final Encoder encoder;
     private final Decoder decoder;
 
-    private OnnxCodec(OnnxModel model) {
+    private OnnxCodec(OnnxModel model, Encoder encoder, Decoder decoder) {
         this.model = model;
         this.manifest = model.manifest();
-        this.encoder = model.newEncoder(BATCH);
-        this.decoder = model.newDecoder(BATCH);
+        this.encoder = encoder;
+        this.decoder = decoder;
     }
 
     /** Loads a version, on the processor. */
     public static OnnxCodec of(ModelArtefact artefact) {
-        return new OnnxCodec(OnnxModel.load(artefact, OnnxSettings.cpu()));
+        try (Owned<OnnxModel> model = new Owned<>(OnnxModel.load(artefact, OnnxSettings.cpu()), OnnxModel::close);
+                Owned<Encoder> encoder = new Owned<>(model.get().newEncoder(BATCH), Encoder::close)) {
+            Decoder decoder = model.get().newDecoder(BATCH);
+            return new OnnxCodec(model.handOn(), encoder.handOn(), decoder);
+        }
     }
 
     @Override

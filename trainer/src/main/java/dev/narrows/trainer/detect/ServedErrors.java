@@ -7,6 +7,7 @@ import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Slices;
 import dev.narrows.trainer.export.Draft;
 import dev.narrows.trainer.network.TrainedNetwork;
+import dev.narrows.trainer.tensor.Owned;
 
 /** Errors of a network as the service computes them, through its exported graph. One thread; holds it until closed. */
 final class ServedErrors implements AutoCloseable {
@@ -16,14 +17,18 @@ final class ServedErrors implements AutoCloseable {
     private final OnnxModel model;
     private final Encoder encoder;
 
-    private ServedErrors(OnnxModel model) {
+    private ServedErrors(OnnxModel model, Encoder encoder) {
         this.model = model;
-        this.encoder = model.newEncoder(BATCH);
+        this.encoder = encoder;
     }
 
     /** Exports and loads it; {@code rows} give the row that the model is recognised by. */
     static ServedErrors of(TrainedNetwork trained, Dataset rows) {
-        return new ServedErrors(OnnxModel.load(Draft.of(trained, rows), OnnxSettings.cpu()));
+        try (Owned<OnnxModel> model =
+                new Owned<>(OnnxModel.load(Draft.of(trained, rows), OnnxSettings.cpu()), OnnxModel::close)) {
+            Encoder encoder = model.get().newEncoder(BATCH);
+            return new ServedErrors(model.handOn(), encoder);
+        }
     }
 
     /** The error of each row, [rows]. */

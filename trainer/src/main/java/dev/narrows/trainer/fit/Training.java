@@ -51,6 +51,7 @@ final class Training implements AutoCloseable {
             instances.addAll(replicas);
             this.workers = Worker.crew(network, instances, settings, mask);
         } catch (RuntimeException | Error e) {
+            crew.close();
             replicas.forEach(Weights::close);
             throw e;
         }

@@ -50,8 +50,17 @@ public final class DriftFeed implements AutoCloseable {
     public static DriftFeed open(Map<String, ?> kafka, String topic, String model, SchemaRegistry registry) {
         TopicReader reader = new TopicReader(
                 TopicReader.consumer(kafka, IsolationLevel.READ_COMMITTED), topic, PATIENCE, System::nanoTime);
-        reader.seek(reader.end());
-        return new DriftFeed(topic, model, reader, new RecordDeserializer<>(registry, QualityReport.getClassSchema()));
+        return atEnd(reader, topic, model, new RecordDeserializer<>(registry, QualityReport.getClassSchema()));
+    }
+
+    static DriftFeed atEnd(TopicReader reader, String topic, String model, Deserializer<QualityReport> deserializer) {
+        try {
+            reader.seek(reader.end());
+            return new DriftFeed(topic, model, reader, deserializer);
+        } catch (RuntimeException | Error e) {
+            reader.close();
+            throw e;
+        }
     }
 
     /**

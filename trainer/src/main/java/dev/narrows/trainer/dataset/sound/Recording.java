@@ -3,6 +3,7 @@ package dev.narrows.trainer.dataset.sound;
 import dev.narrows.trainer.dataset.DatasetException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sound.sampled.AudioFormat;
@@ -47,12 +48,12 @@ final class Recording implements AutoCloseable {
 
     static Recording open(String name, Path file) {
         try {
-            AudioInputStream stream = decoded(
-                    AudioSystem.getAudioInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16)));
+            InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
             try {
+                AudioInputStream stream = decoded(AudioSystem.getAudioInputStream(bytes));
                 return new Recording(name, stream, Sample.of(name, stream.getFormat()));
-            } catch (DatasetException e) {
-                stream.close();
+            } catch (UnsupportedAudioFileException | IOException | RuntimeException e) {
+                bytes.close();
                 throw e;
             }
         } catch (UnsupportedAudioFileException | IOException | IllegalArgumentException e) {
