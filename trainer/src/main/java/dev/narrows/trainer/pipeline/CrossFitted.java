@@ -24,10 +24,12 @@ final class CrossFitted implements AutoCloseable {
     private static final int FEW_ROWS = 8_000;
 
     private final TrainedNetwork network;
+    private final Dataset rows;
     private final float[] errors;
 
-    private CrossFitted(TrainedNetwork network, float[] errors) {
+    private CrossFitted(TrainedNetwork network, Dataset rows, float[] errors) {
         this.network = network;
+        this.rows = rows;
         this.errors = errors;
     }
 
@@ -57,13 +59,18 @@ final class CrossFitted implements AutoCloseable {
         }
         try (Owned<TrainedNetwork> whole = new Owned<>(Candidate.closedForm(all, settings), TrainedNetwork::close)) {
             float[] kept = Cleaning.trimmed(errors, settings.score().contamination());
-            return new CrossFitted(whole.handOn().withScore(score), kept);
+            return new CrossFitted(whole.handOn().withScore(score), all, kept);
         }
     }
 
     /** The one that has learned from all; closing this closes it. */
     TrainedNetwork network() {
         return network;
+    }
+
+    /** The rows that it has learned from: all of them. */
+    Dataset rows() {
+        return rows;
     }
 
     /** Those of all rows but the contaminated share, in the network's units. Not copied. */

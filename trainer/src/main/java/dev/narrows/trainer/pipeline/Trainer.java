@@ -71,7 +71,7 @@ public final class Trainer {
             Comparison comparison = judge(candidate, split);
             if (CrossFitted.worthIt(candidate, split)) {
                 try (CrossFitted whole = CrossFitted.of(candidate, split)) {
-                    return finish(data, split, choice, whole.network(), whole.errors(), comparison);
+                    return finish(data, split, whole.rows(), choice, whole.network(), whole.errors(), comparison);
                 }
             }
             TrainedNetwork plain = candidate.network();
@@ -81,7 +81,8 @@ public final class Trainer {
                     split.train(),
                     split.validation(),
                     settings.fit().seed()));
-            return finish(data, split, choice, trained, HeldOut.errors(trained, split, settings), comparison);
+            float[] heldOut = HeldOut.errors(trained, split, settings);
+            return finish(data, split, split.train(), choice, trained, heldOut, comparison);
         }
     }
 
@@ -104,8 +105,18 @@ public final class Trainer {
         return made;
     }
 
+    /**
+     * @param learned rows that the weights were learned from
+     * @param heldOut errors of rows by weights that have not seen them
+     */
     private static TrainedModel finish(
-            Dataset data, Split split, Choice choice, TrainedNetwork trained, float[] heldOut, Comparison comparison) {
+            Dataset data,
+            Split split,
+            Dataset learned,
+            Choice choice,
+            TrainedNetwork trained,
+            float[] heldOut,
+            Comparison comparison) {
         TrainSettings settings = choice.candidate().settings();
         FitRecord fitted = choice.candidate().fit();
         CalibrationSettings asked = new CalibrationSettings(
@@ -119,7 +130,7 @@ public final class Trainer {
         recorded.put("workers", "" + fitted.workers());
         recorded.put("device", Words.of(fitted.device()));
         recorded.put("weights", Words.of(choice.candidate().weights()));
-        FeatureRanges ranges = FeatureRanges.of(split.train());
+        FeatureRanges ranges = FeatureRanges.of(learned);
         ModelManifest.Builder manifest = ModelManifest.newBuilder()
                 .setFormatVersion(ModelArtefact.FORMAT_VERSION)
                 .setName(settings.name())
@@ -135,7 +146,7 @@ public final class Trainer {
                 .setThreshold((float) calibration.threshold())
                 .setAlertRate(settings.alertRate())
                 .setTail(calibration.tail())
-                .setTrainingRows(split.train().rows())
+                .setTrainingRows(learned.rows())
                 .setDataDigest(data.digest())
                 .setSeed(settings.fit().seed())
                 .setSettings(recorded)
@@ -146,7 +157,8 @@ public final class Trainer {
         Export export = Export.of(trained, metadata);
         ModelArtefact artefact = ModelArtefact.of(manifest, export.encoder(), export.decoder());
         Parity parity = Parity.check(artefact, trained, split.validation());
-        manifest.setFigures(comparison.figures()).setBaseline(baseline(artefact, split, heldOut));
+        manifest.setFigures(comparison.figures())
+                .setBaseline(baseline(artefact, learned, split.calibration(), heldOut));
         return new TrainedModel(
                 ModelArtefact.of(manifest, export.encoder(), export.decoder()),
                 comparison,
@@ -160,10 +172,14 @@ public final class Trainer {
                 fitted.secondsPerEpoch());
     }
 
-    /** Of rows that nothing was learned from but the threshold, through the graphs that the service will run. */
-    private static Baseline baseline(ModelArtefact artefact, Split split, float[] heldOut) {
+    /**
+     * Through the graphs that the service will run. Codes are those of the calibration part, also where the weights were
+     * learned from all rows: codes of rows that were learned from spread wider than those of others, by up to three times
+     * what counts as drift where there are as many values as rows, and a tenth of the rows leaves room for that.
+     */
+    private static Baseline baseline(ModelArtefact artefact, Dataset learned, Dataset calibration, float[] heldOut) {
         try (OnnxCodec codec = OnnxCodec.of(artefact)) {
-            return LearnedBaseline.of(split.train(), split.calibration(), heldOut, codec);
+            return LearnedBaseline.of(learned, calibration, heldOut, codec);
         }
     }
 
