@@ -42,6 +42,11 @@ final class CommandSession {
         return new CommandSession(model, settings);
     }
 
+    /** The name of its topic of latents, alerts, models and so on. */
+    String topic(String what) {
+        return settings.get(what + ".topic");
+    }
+
     /** What a service needs that serves on these topics. */
     Map<String, String> ofService() {
         Map<String, String> all = new HashMap<>(settings);
