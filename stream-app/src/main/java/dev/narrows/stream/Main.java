@@ -1,5 +1,6 @@
 package dev.narrows.stream;
 
+import dev.narrows.stream.fault.Failure;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,7 @@ public final class Main {
     }
 
     /**
-     * What happens at SIGTERM: closes the service, or interrupts the thread that is still starting it, waits for that
+     * What happens at SIGTERM, and where a thread dies of an Error: closes the service, or interrupts the thread that is still starting it, waits for that
      * thread, and halts with code 0. By itself the JVM would end with 143, which looks like a failure to whoever
      * supervises it. Closed by the starting thread when it is done.
      */
@@ -39,6 +40,7 @@ public final class Main {
         private final Thread starter;
         private final CountDownLatch done = new CountDownLatch(1);
         private Optional<Serving> service = Optional.empty();
+        private Optional<Failure> failure = Optional.empty();
         private boolean asked;
 
         private Termination(Thread starter) {
@@ -51,6 +53,22 @@ public final class Main {
             if (asked) {
                 started.close();
             }
+            failure.ifPresent(started::fail);
+        }
+
+        /** Why the service cannot go on, started or not: what is not whole is not waited for. */
+        void fails(Failure why) {
+            Optional<Serving> running;
+            synchronized (this) {
+                failure = Optional.of(why);
+                running = service;
+            }
+            running.ifPresentOrElse(serving -> serving.fail(why), starter::interrupt);
+        }
+
+        /** Why it could not be started whole; empty where nothing spoke against it. */
+        synchronized Optional<Failure> failure() {
+            return failure;
         }
 
         @Override

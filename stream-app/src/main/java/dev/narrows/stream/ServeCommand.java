@@ -71,28 +71,34 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private int serve(Main.Termination termination, PrintWriter err) {
+        endAtErrors(termination);
         try (Surroundings open = around;
                 Serving service = start(open)) {
             termination.stops(service);
-            endAtErrors(service);
-            Optional<Failure> failure = service.awaitEnd();
-            failure.ifPresent(why -> err.println("narrows: failed: " + why.reason()));
-            return failure.isPresent() ? FAILED : 0;
+            return ended(service.awaitEnd(), err);
         } catch (StartException | SettingException e) {
+            if (termination.failure().isPresent()) {
+                return ended(termination.failure(), err);
+            }
             err.println("narrows: " + e.getMessage());
             return NOT_STARTED;
         } catch (InterruptedException e) {
             // Told to stop just when it had started.
-            return 0;
+            return ended(termination.failure(), err);
         }
     }
 
+    private static int ended(Optional<Failure> failure, PrintWriter err) {
+        failure.ifPresent(why -> err.println("narrows: failed: " + why.reason()));
+        return failure.isPresent() ? FAILED : 0;
+    }
+
     /** A thread that dies of an Error, say for want of memory, leaves a service that is not whole and does not know. */
-    private static void endAtErrors(Serving service) {
+    private static void endAtErrors(Main.Termination termination) {
         Thread.setDefaultUncaughtExceptionHandler((thread, why) -> {
             LOG.error("thread ended thread={}", thread.getName(), why);
             if (why instanceof Error) {
-                service.fail(Failure.of("thread " + thread.getName(), why));
+                termination.fails(Failure.of("thread " + thread.getName(), why));
             }
         });
     }

@@ -171,6 +171,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         if (watching.isOn()) {
             requireWatchable();
+            connection.reach();
             watching.run(name, connection, () -> once(out, err), err);
         } else {
             once(out, err);

@@ -3,17 +3,20 @@ package dev.narrows.schemas.pace;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Work that is done again and again on a named daemon thread until it is closed. Between two rounds it rests: for a time,
  * or after a round that failed for a pause that grows, and less where somebody wakes it.
  *
  * <p>What a round throws goes to the error handler. After an exception the loop goes on; an Error ends it, because what is
- * behind it is not known to be whole, so a handler must not take it lightly. Any thread may call all of this; {@link #start}
- * is called once.
+ * behind it is not known to be whole, and is thrown on to the thread's uncaught exception handler, which ends a service. Any
+ * thread may call all of this; {@link #start} is called once.
  */
 public final class BackgroundLoop implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundLoop.class);
     private static final long LONGEST_CLOSE_MS = 30_000;
 
     private final Duration rest;
@@ -109,7 +112,8 @@ public final class BackgroundLoop implements AutoCloseable {
             stopped = true;
         } catch (Error e) {
             stopped = true;
-            onError.accept(e);
+            tell(e);
+            throw e;
         }
     }
 
@@ -121,9 +125,19 @@ public final class BackgroundLoop implements AutoCloseable {
             return work.round();
         } catch (RuntimeException e) {
             if (!stopped) {
-                onError.accept(e);
+                tell(e);
             }
             return Round.AGAIN;
+        }
+    }
+
+    /** Whoever hears of a failure may fail too, in closing what broke; the loop does not end of that. */
+    private void tell(Throwable why) {
+        try {
+            onError.accept(why);
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+            LOG.warn("failure not dealt with thread={} reason={}", thread.getName(), why.toString(), e);
         }
     }
 

@@ -5,10 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.narrows.schemas.pace.BackgroundLoop.Round;
 import dev.narrows.schemas.pace.BackgroundLoop.Work;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Issue 20, point 4, and issue 21, point 3. */
@@ -19,6 +25,19 @@ class BackgroundLoopTest {
 
     private final AtomicInteger rounds = new AtomicInteger();
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Throwable> uncaught = new LinkedBlockingQueue<>();
+    private UncaughtExceptionHandler before;
+
+    @BeforeEach
+    void catchWhatIsThrownOn() {
+        before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, why) -> uncaught.add(why));
+    }
+
+    @AfterEach
+    void catchNothing() {
+        Thread.setDefaultUncaughtExceptionHandler(before);
+    }
 
     @Test
     void shouldGoOnAfterAnExceptionAndSaySo() {
@@ -46,13 +65,46 @@ class BackgroundLoopTest {
             rounds.incrementAndGet();
             throw why;
         })) {
-            await().until(() -> !errors.isEmpty());
+            await().dontCatchUncaughtExceptions().until(() -> !errors.isEmpty());
 
             // then
             assertThat(loop.isStopped()).isTrue();
         }
         assertThat(errors).containsExactly(why);
         assertThat(rounds).hasValue(1);
+    }
+
+    @Test
+    void shouldThrowAnErrorOnThatItsHandlerTookLightly() throws InterruptedException {
+        // given
+        Error why = new OutOfMemoryError("test");
+
+        // when
+        try (BackgroundLoop loop = new BackgroundLoop("loop-test", LONG, SHORT, work(why), taken -> {})) {
+            loop.start();
+
+            // then
+            assertThat(uncaught.poll(10, TimeUnit.SECONDS)).isSameAs(why);
+        }
+    }
+
+    @Test
+    void shouldGoOnWhereItsHandlerFailsToo() {
+        // given
+        Work work = () -> {
+            rounds.incrementAndGet();
+            throw new IllegalStateException("broken");
+        };
+
+        // when
+        try (BackgroundLoop loop = new BackgroundLoop("loop-test", LONG, SHORT, work, why -> {
+            throw new IllegalArgumentException("cannot be closed");
+        })) {
+            loop.start();
+
+            // then
+            await().until(() -> rounds.get() > 2);
+        }
     }
 
     @Test
@@ -92,6 +144,12 @@ class BackgroundLoopTest {
                 .extracting(Thread::getName)
                 .doesNotContain("loop-test");
         assertThat(errors).isEmpty();
+    }
+
+    private static Work work(Error thrown) {
+        return () -> {
+            throw thrown;
+        };
     }
 
     private BackgroundLoop start(Duration rest, Work work) {

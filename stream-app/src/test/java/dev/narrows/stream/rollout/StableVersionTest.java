@@ -25,6 +25,7 @@ import dev.narrows.stream.encode.SlicePlan;
 import dev.narrows.stream.fault.RegistryWait;
 import dev.narrows.stream.fixture.DrivenTopology;
 import dev.narrows.stream.fixture.Inputs;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -261,8 +262,11 @@ class StableVersionTest {
     }
 
     @Test
-    void shouldTellAnErrorAsAFailureForGood() {
+    void shouldTellAnErrorAsAFailureForGoodAndThrowItOn() {
         // given
+        List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+        UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, why) -> uncaught.add(why));
         store.put(1, () -> {
             throw new OutOfMemoryError("test");
         });
@@ -272,7 +276,14 @@ class StableVersionTest {
         stable.follow(rollout(1));
 
         // then
-        awaitTold("failed test");
+        try {
+            // Awaitility would throw what it is about here.
+            await().dontCatchUncaughtExceptions()
+                    .untilAsserted(() -> assertThat(uncaught).singleElement().isInstanceOf(OutOfMemoryError.class));
+            assertThat(told).contains("failed test");
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
     }
 
     @Test

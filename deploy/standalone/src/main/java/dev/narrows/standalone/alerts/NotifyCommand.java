@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Tells those who subscribed of alerts, in a process of its own, until it is interrupted. */
+/** Tells those who subscribed of alerts, in a process of its own, until it is interrupted or an Error ends it. */
 @Command(
         name = "notify",
         mixinStandardHelpOptions = true,
@@ -27,17 +27,25 @@ public final class NotifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         NarrowsSettings settings = connection.reached();
-        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        // Of all that goes wrong only an Error ends the loops, say want of memory; nobody would be told any more.
+        Thread.setDefaultUncaughtExceptionHandler((thread, why) -> {
+            if (why instanceof Error) {
+                spec.commandLine().getErr().println("narrows: failed: thread " + thread.getName() + ": " + why);
+                over.countDown();
+            }
+        });
         try (Notifier notifier = new Notifier(settings, InstantSource.system())) {
             Runtime.getRuntime().addShutdownHook(new Thread(notifier::close, "narrows-notify-stop"));
             notifier.start();
             spec.commandLine()
                     .getErr()
                     .println("telling alerts of " + settings.topics().alerts());
-            told.await();
+            over.await();
+            return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return 0;
         }
-        return 0;
     }
 }

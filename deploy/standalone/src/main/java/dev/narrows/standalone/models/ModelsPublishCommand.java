@@ -75,8 +75,8 @@ final class ModelsPublishCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         signing.check();
-        ModelArtefact draft = draft();
         NarrowsSettings settings = connection.reached();
+        ModelArtefact draft = draft();
         settings.trial().map(ModelTrial::new).ifPresent(trial -> trial.require(draft));
         String models = settings.topics().models();
         ModelId id;
