@@ -195,6 +195,8 @@ final class TrialTest {
     /** Throws an Error where results are taken over. */
     private static final class FailingManifest extends ModelManifest {
 
+        private static final long serialVersionUID = 1L;
+
         private boolean made;
 
         FailingManifest(ModelManifest like) {
