@@ -268,7 +268,7 @@ public final class TrainCommand implements Callable<Integer> {
                 rows.rows(),
                 () -> TrainDefaults.loss(
                         Normalisation.of(rows, network.scaling()).scaling()));
-        SplitSettings split = new SplitSettings(validationShare, calibrationShare, fitted.seed());
+        SplitSettings split = SplitSettings.of(validationShare, calibrationShare, fitted.seed());
         return new TrainSettings(
                 name,
                 network.settings(rows.dim()),

@@ -19,7 +19,7 @@ import java.util.Optional;
 public record JudgedRows(Dataset train, Dataset test, Optional<Dataset> anomalous, boolean known) {
 
     /** Half of the rows for the rivals to learn from, half to measure on. */
-    private static final SplitSettings HALVES = new SplitSettings(0.5, 0.1, 1);
+    private static final SplitSettings HALVES = SplitSettings.of(0.5, 0.1, 1);
 
     /**
      * Shares out the rows. Where the model was trained on them, the same part is measured on that its manifest has figures
@@ -61,6 +61,8 @@ public record JudgedRows(Dataset train, Dataset test, Optional<Dataset> anomalou
         return new SplitSettings(
                 Double.parseDouble(settings.getOrDefault("validation-share", "0.1")),
                 Double.parseDouble(settings.getOrDefault("calibration-share", "0.1")),
-                Long.parseLong(settings.getOrDefault("split-seed", "" + manifest.getSeed())));
+                Long.parseLong(settings.getOrDefault("split-seed", "" + manifest.getSeed())),
+                // Versions of before there were blocks had their rows dealt out one by one.
+                Integer.parseInt(settings.getOrDefault("split-block", "1")));
     }
 }

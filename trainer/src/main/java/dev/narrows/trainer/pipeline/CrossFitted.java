@@ -13,8 +13,8 @@ import dev.narrows.trainer.tensor.Owned;
 import java.util.stream.IntStream;
 
 /**
- * A model that has learned from all rows, with the errors of rows by models that have not seen them: the rows are dealt to
- * {@value #FOLDS} folds, and each fold is measured by what the others teach (cross-fitting, Stone 1974). Where rows are few,
+ * A model that has learned from all rows, with the errors of rows by models that have not seen them: the rows are dealt,
+ * in the blocks of the split, to {@value #FOLDS} folds, and each fold is measured by what the others teach (cross-fitting, Stone 1974). Where rows are few,
  * neither the weights nor the threshold can do without a part of them; a closed form is fitted often enough in a moment.
  * Models of the folds have seen a fifth less, so the errors are a little too large rather than too small.
  */
@@ -48,8 +48,8 @@ final class CrossFitted implements AutoCloseable {
         Dataset all = Joined.of(Joined.of(split.train(), split.validation()), split.calibration());
         float[] errors = new float[all.rows()];
         for (int fold = 0; fold < FOLDS; fold++) {
-            int[] seen = rows(all, fold, false);
-            int[] unseen = rows(all, fold, true);
+            int[] seen = rows(all, settings.split().block(), fold, false);
+            int[] unseen = rows(all, settings.split().block(), fold, true);
             try (TrainedNetwork part = Candidate.closedForm(Selection.of(all, seen), settings)) {
                 float[] of = part.withScore(score).errors(Selection.of(all, unseen));
                 for (int i = 0; i < of.length; i++) {
@@ -78,9 +78,9 @@ final class CrossFitted implements AutoCloseable {
         return errors;
     }
 
-    private static int[] rows(Dataset all, int fold, boolean within) {
+    private static int[] rows(Dataset all, int block, int fold, boolean within) {
         return IntStream.range(0, all.rows())
-                .filter(row -> (row % FOLDS == fold) == within)
+                .filter(row -> (row / block % FOLDS == fold) == within)
                 .toArray();
     }
 

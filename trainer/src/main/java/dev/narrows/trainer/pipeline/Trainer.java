@@ -61,7 +61,8 @@ public final class Trainer {
     public static TrainedModel train(
             Dataset data, TrainSettings asked, ProgressListener listener, Checkpoints checkpoints) {
         Torch.enter();
-        TrainSettings settings = asked.withNetwork(resolved(asked, data));
+        TrainSettings settings =
+                asked.withNetwork(resolved(asked, data)).withSplit(asked.split().resolved(data));
         if (checkpoints.keep()) {
             checkpoints.require(made(data, settings));
         }

@@ -90,6 +90,6 @@ public final class TrainDefaults {
     /** Which rows are for what. */
     public static SplitSettings split(int rows, long seed) {
         double share = Math.min(SplitSettings.DEFAULT.validation(), MOST_PART_ROWS / rows);
-        return new SplitSettings(share, share, seed);
+        return SplitSettings.of(share, share, seed);
     }
 }

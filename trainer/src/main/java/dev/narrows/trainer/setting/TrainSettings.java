@@ -112,6 +112,7 @@ public record TrainSettings(
         text.put("prune", "" + fit.prune());
         text.put("seed", "" + fit.seed());
         text.put("split-seed", "" + split.seed());
+        text.put("split-block", "" + split.block());
         text.put("validation-share", "" + split.validation());
         text.put("calibration-share", "" + split.calibration());
         text.put("weights", Words.of(weights));

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * A data set in three parts without a row in common. Rows are assigned by a seeded shuffle, so the same data and seed give
- * the same parts on every JVM; within a part they keep the source's order, so that reading goes through a file once.
+ * A data set in three parts without a row in common. Rows, or blocks of them, are assigned by a seeded shuffle, so the same
+ * data and seed give the same parts on every JVM; within a part they keep the source's order, so that reading goes through a
+ * file once. Rows that resemble the ones before them come in blocks: see {@link SplitSettings#resolved}.
  *
  * @param train what weights are fitted to
  * @param validation what decides when to stop, and what figures are told for
@@ -29,7 +30,7 @@ public record Split(Dataset train, Dataset validation, Dataset calibration) {
             throw new DatasetException("rows: " + data.rows() + " (expected: >= " + LEAST_ROWS
                     + ", to train, validate and calibrate on different ones)");
         }
-        int[] order = shuffled(data.rows(), new Random(settings.seed()));
+        int[] order = shuffled(data.rows(), settings.resolved(data).block(), new Random(settings.seed()));
         int validation = share(data.rows(), settings.validation());
         int calibration = share(data.rows(), settings.calibration());
         int train = data.rows() - validation - calibration;
@@ -49,10 +50,22 @@ public record Split(Dataset train, Dataset validation, Dataset calibration) {
         return Selection.of(data, rows);
     }
 
-    /** Fisher and Yates; {@link Random} promises the same numbers on every JVM. */
-    private static int[] shuffled(int rows, Random random) {
+    /** The rows, block by block in random order. */
+    private static int[] shuffled(int rows, int block, Random random) {
         int[] order = new int[rows];
-        for (int i = 0; i < rows; i++) {
+        int at = 0;
+        for (int one : shuffled((rows + block - 1) / block, random)) {
+            for (int row = one * block; row < Math.min(rows, (one + 1) * block); row++) {
+                order[at++] = row;
+            }
+        }
+        return order;
+    }
+
+    /** Fisher and Yates; {@link Random} promises the same numbers on every JVM. */
+    private static int[] shuffled(int count, Random random) {
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
             int j = random.nextInt(i + 1);
             order[i] = order[j];
             order[j] = i;

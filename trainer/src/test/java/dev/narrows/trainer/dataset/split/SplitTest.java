@@ -10,6 +10,7 @@ import dev.narrows.trainer.dataset.Selection;
 import dev.narrows.trainer.dataset.Slices;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class SplitTest {
     @Test
     void shouldPutEveryRowIntoOnePart() {
         // given
-        SplitSettings settings = new SplitSettings(0.2, 0.1, 7);
+        SplitSettings settings = SplitSettings.of(0.2, 0.1, 7);
 
         // when
         Split split = Split.of(data, settings);
@@ -36,15 +37,50 @@ class SplitTest {
     }
 
     @Test
+    void shouldKeepRowsTogetherThatFollowEachOther() {
+        // given: each row is the number after the one before it
+        SplitSettings settings = SplitSettings.of(0.1, 0.1, 3).resolved(data);
+
+        // when
+        List<Float> validation = rows(Split.of(data, settings).validation());
+
+        // then: in blocks of a two-hundredth of the rows, from all over them
+        assertThat(settings.block()).isEqualTo(5);
+        assertThat(validation).hasSize(100);
+        for (int i = 0; i < validation.size(); i += 5) {
+            float first = validation.get(i);
+            assertThat(first % 5).isZero();
+            assertThat(validation.subList(i, i + 5)).containsExactly(first, first + 1, first + 2, first + 3, first + 4);
+        }
+        assertThat(validation.get(0)).isLessThan(250);
+        assertThat(validation.get(99)).isGreaterThan(750);
+    }
+
+    @Test
+    void shouldDealOutRowsInNoOrderOneByOne() {
+        // given
+        float[] values = new float[2_000];
+        Random random = new Random(1);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextFloat();
+        }
+
+        // when / then
+        assertThat(SplitSettings.DEFAULT.resolved(ArrayDataset.of(values, 2)).block())
+                .isEqualTo(1);
+        assertThat(SplitSettings.DEFAULT.resolved(numbered(399)).block()).isEqualTo(1);
+    }
+
+    @Test
     void shouldDependOnTheSeedAlone() {
         // given
-        SplitSettings seven = new SplitSettings(0.2, 0.1, 7);
+        SplitSettings seven = SplitSettings.of(0.2, 0.1, 7);
 
         // when
         String first = Split.of(data, seven).validation().digest();
         String again = Split.of(data, seven).validation().digest();
         String other =
-                Split.of(data, new SplitSettings(0.2, 0.1, 8)).validation().digest();
+                Split.of(data, SplitSettings.of(0.2, 0.1, 8)).validation().digest();
 
         // then
         assertThat(again).isEqualTo(first).isNotEqualTo(other);
@@ -56,7 +92,7 @@ class SplitTest {
         Dataset few = numbered(Split.LEAST_ROWS);
 
         // when
-        Split split = Split.of(few, new SplitSettings(0.01, 0.01, 1));
+        Split split = Split.of(few, SplitSettings.of(0.01, 0.01, 1));
 
         // then
         assertThat(split.validation().rows()).isEqualTo(1);
@@ -68,8 +104,8 @@ class SplitTest {
         assertThatThrownBy(() -> Split.of(numbered(9), SplitSettings.DEFAULT))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageStartingWith("rows: 9 (expected: >= 10");
-        assertThatThrownBy(() -> new SplitSettings(0.5, 0.5, 1)).hasMessageContaining("(expected: <= 0.9");
-        assertThatThrownBy(() -> new SplitSettings(0, 0.5, 1)).hasMessageStartingWith("validation: 0.0");
+        assertThatThrownBy(() -> SplitSettings.of(0.5, 0.5, 1)).hasMessageContaining("(expected: <= 0.9");
+        assertThatThrownBy(() -> SplitSettings.of(0, 0.5, 1)).hasMessageStartingWith("validation: 0.0");
     }
 
     @Test
