@@ -4,6 +4,7 @@ import dev.narrows.trainer.book.VectorFit;
 import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.split.Split;
+import dev.narrows.trainer.dataset.split.SuccessiveRows;
 import dev.narrows.trainer.export.Draft;
 import dev.narrows.trainer.export.Parity;
 import dev.narrows.trainer.export.ParityException;
@@ -48,8 +49,9 @@ record Choice(Candidate candidate, List<ModelCost> table) {
     /** About 10 us: far more than any speed but the best allows, and not worth the time to fit. */
     private static final long MOST_PRODUCTS = 600_000;
     /**
-     * Books end at their outermost entries, while levels follow a value that moves away; the validation rows are of the same
-     * days as the training rows and do not show it. So books have to lose less by more than that share.
+     * Books end at their outermost entries, while levels follow a value that moves away, and validation rows are of the same
+     * days as the training rows. So books have to lose less by up to that share where each row is like the one before it, as
+     * in telemetry, and by nothing where rows come in no order.
      */
     private static final double BOOKS_LOSE_LESS = 0.1;
 
@@ -63,6 +65,7 @@ record Choice(Candidate candidate, List<ModelCost> table) {
                 Normalisation.of(split.train(), settings.network().scaling());
         Scaling scaling = judged.scaling();
         float[] units = judged.featureUnits();
+        double books = BOOKS_LOSE_LESS * SuccessiveRows.correlation(split.train());
         int dim = split.train().dim();
         List<ModelCost> table = new ArrayList<>();
         long end = System.nanoTime() + settings.budget().toNanos();
@@ -82,7 +85,8 @@ record Choice(Candidate candidate, List<ModelCost> table) {
                 long start = System.nanoTime();
                 try (Owned<Candidate> other = new Owned<>(
                         Candidate.fit(split, next, listener, checkpoints.within(folder(next))), Candidate::close)) {
-                    double loss = loss(other.get(), split, units, table);
+                    double loss = loss(other.get(), split, units, table)
+                            / (BOOKS.contains(next.network().kind()) ? 1 - books : 1);
                     double micros = table.get(table.size() - 1).encodeMicros();
                     if (settings.speed().allows(micros, linear)) {
                         best.challenge(other, loss, split);
@@ -164,8 +168,7 @@ record Choice(Candidate candidate, List<ModelCost> table) {
     private static double loss(Candidate candidate, Split split, float[] units, List<ModelCost> table) {
         ModelCost cost = candidate.cost(split, units);
         table.add(cost);
-        boolean books = BOOKS.contains(candidate.settings().network().kind());
-        return books ? cost.loss() / (1 - BOOKS_LOSE_LESS) : cost.loss();
+        return cost.loss();
     }
 
     private static String folder(TrainSettings settings) {
