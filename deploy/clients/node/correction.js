@@ -28,7 +28,20 @@ export class CorrectionReader {
     if (format === 1) return this.#values(correction);
     if (format === 2) return this.#ofBlock(correction);
     if (format === 3) return this.#ofLearned(correction);
-    throw new Error(`correction: format ${format} (expected: 1, 2 or 3)`);
+    if (format === 4) return this.#plain(correction);
+    throw new Error(`correction: format ${format} (expected: 1 to 4)`);
+  }
+
+  #plain(correction) {
+    const bytes = new Bytes(correction.subarray(0, -1));
+    const whole = bytes.take((this.dim + 7) >> 3);
+    const out = new Output(this.dim);
+    for (let j = 0; j < this.dim; j++) {
+      if (whole[j >> 3] & (1 << (j & 7))) out.values[j] = bytes.signed();
+      else out.bits[j] = bytes.take(4).readUInt32LE();
+    }
+    if (bytes.at < correction.length - 1) throw new Error('correction: bytes behind the values (expected: none)');
+    return out.values;
   }
 
   #values(correction) {

@@ -300,11 +300,26 @@ class CorrectionReader:
             if number not in self.learned:
                 self.learned[number] = _Learned(self.training["correctors"][number], self.dim, self.training)
             return self.learned[number].read(RangeDecoder(correction[:-2]))
-        raise ValueError(f"correction: format {kind} (expected: 1, 2 or 3)")
+        if kind == 4:
+            return self._plain(correction)
+        raise ValueError(f"correction: format {kind} (expected: 1 to 4)")
 
     def read(self, correction):
         """The values as Python floats."""
         return list(struct.unpack(f"<{self.dim}f", struct.pack(f"<{self.dim}I", *self.bits(correction))))
+
+    def _plain(self, correction):
+        data = _Bytes(correction[:-1])
+        whole = data.take((self.dim + 7) // 8)
+        bits = []
+        for feature in range(self.dim):
+            if whole[feature // 8] >> feature % 8 & 1:
+                bits.append(float_bits(data.signed()))
+            else:
+                bits.append(int.from_bytes(data.take(4), "little"))
+        if data.at < len(data.data):
+            raise ValueError("correction: bytes behind the values (expected: none)")
+        return bits
 
     def _of_block(self, correction):
         tail = len(correction) - 5

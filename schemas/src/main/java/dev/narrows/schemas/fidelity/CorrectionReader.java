@@ -1,5 +1,6 @@
 package dev.narrows.schemas.fidelity;
 
+import dev.narrows.schemas.fidelity.entropy.Plain;
 import dev.narrows.schemas.fidelity.entropy.RangeDecoder;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -42,7 +43,8 @@ public final class CorrectionReader {
             case Corrector.VALUES -> values(correction);
             case Corrector.BLOCK -> ofBlock(correction);
             case Corrector.LEARNED -> ofLearned(correction);
-            default -> throw new IllegalArgumentException("correction: format " + format + " (expected: 1, 2 or 3)");
+            case Corrector.PLAIN -> Plain.read(correction, dim);
+            default -> throw new IllegalArgumentException("correction: format " + format + " (expected: 1 to 4)");
         };
     }
 

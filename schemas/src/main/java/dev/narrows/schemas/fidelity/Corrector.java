@@ -1,9 +1,11 @@
 package dev.narrows.schemas.fidelity;
 
+import dev.narrows.schemas.fidelity.entropy.Plain;
 import dev.narrows.schemas.fidelity.entropy.RangeEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * 1  lowest bytes of all values, float32, then the second, third and highest ones | 1
  * 2  body | {@link Block} | its length (uint32, little-endian) | 2
  * 3  body | number of a {@link Learned} among the model's (1) | 3
+ * 4  values one by one, as {@link Plain} has them | 4
  * </pre>
  *
  * <p>Rows that are corrected together get bodies of one length, zeros behind the shorter ones, where the fidelity says so.
@@ -25,6 +28,7 @@ public final class Corrector {
     static final byte VALUES = 1;
     static final byte BLOCK = 2;
     static final byte LEARNED = 3;
+    static final byte PLAIN = 4;
     static final int BLOCK_TAIL = Integer.BYTES + 1;
     static final int LEARNED_TAIL = 2;
 
@@ -77,6 +81,28 @@ public final class Corrector {
         }
         this.learned = found;
         this.learnedNumber = (byte) (number - 1);
+    }
+
+    /**
+     * What corrects a vector beside a frame. Numbers that take the producer a byte or two each are shorter one by one than
+     * with what a correction shares with others; where both together are longer than the value was they are written so.
+     *
+     * @param correction of the vector
+     * @param frame bytes of the frame
+     * @param value bytes of the producer's value
+     * @param vector reads it again, to its bits
+     * @return the correction, or a shorter one
+     */
+    public static byte[] beside(byte[] correction, int frame, int value, Supplier<float[]> vector) {
+        if (frame + correction.length <= value) {
+            return correction;
+        }
+        byte[] plain = plain(vector.get());
+        return plain.length < correction.length ? plain : correction;
+    }
+
+    static byte[] plain(float[] vector) {
+        return Plain.write(vector, PLAIN);
     }
 
     private boolean serves(Grid other) {

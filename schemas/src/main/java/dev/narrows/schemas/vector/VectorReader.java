@@ -151,6 +151,22 @@ public final class VectorReader {
     }
 
     /**
+     * The vector in a value, read again.
+     *
+     * @param value that was readable before
+     * @throws IllegalStateException when the value is not readable
+     */
+    public float[] vector(ByteBuffer value) {
+        target.aimAtAny();
+        try {
+            readInto(value);
+        } catch (UnreadableVectorException e) {
+            throw notAsBefore(e);
+        }
+        return target.toArray();
+    }
+
+    /**
      * What lies around the vector in a value, as {@link FrameWriter} has it.
      *
      * @param value that was readable before
@@ -170,9 +186,13 @@ public final class VectorReader {
                 format.cut(array, from, to, frame, target);
             } while (frame.opensAgain());
         } catch (UnreadableVectorException e) {
-            throw new IllegalStateException("value: not readable (expected: as before)", e);
+            throw notAsBefore(e);
         }
         return frame.toBytes();
+    }
+
+    private static IllegalStateException notAsBefore(UnreadableVectorException why) {
+        return new IllegalStateException("value: not readable (expected: as before)", why);
     }
 
     private void readInto(@Nullable ByteBuffer value) throws UnreadableVectorException {

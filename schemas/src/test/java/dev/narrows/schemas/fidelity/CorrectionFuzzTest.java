@@ -18,7 +18,15 @@ final class CorrectionFuzzTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"block-each", "block-lossless", "block-range", "learned-lossless", "learned-range", "values"})
+            strings = {
+                "block-each",
+                "block-lossless",
+                "block-range",
+                "learned-lossless",
+                "learned-range",
+                "plain",
+                "values"
+            })
     void shouldReadOrRefuseEveryCorrection(String kind) throws IOException {
         JsonNode golden = new ObjectMapper().readTree(Seeds.files(FOLDER, kind, ".json")[0]);
         CorrectionReader reader =

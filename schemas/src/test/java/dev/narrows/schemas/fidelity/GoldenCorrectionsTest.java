@@ -12,6 +12,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -93,6 +94,7 @@ final class GoldenCorrectionsTest {
         List<Double> bounds = repeated(List.of(0.1, 0.2, 0.05, 50.0, 3.0, 0.02));
         return List.of(
                 new Sample("values", Fidelity.LOSSLESS, false, true),
+                new Sample("plain", Fidelity.LOSSLESS, false, false),
                 new Sample("block-absolute", Fidelity.bounded(Unit.ABSOLUTE, 0.01), false, false),
                 new Sample("block-range", Fidelity.bounded(Unit.RANGE, 0.01), false, false),
                 new Sample("block-each", new Fidelity(Mode.BOUNDED, Unit.ABSOLUTE, bounds, false, false), false, false),
@@ -125,12 +127,12 @@ final class GoldenCorrectionsTest {
         Training training = new Training(
                 lows, highs, correctors.stream().map(ByteBuffer::wrap).toList());
         byte[][] corrections = new byte[ROWS][];
+        float[] rows = rows(ROWS, sample, 2);
         new Corrector(sample.fidelity(), DIM, training)
-                .correct(
-                        FloatBuffer.wrap(rows(ROWS, sample, 2)),
-                        IntStream.range(0, ROWS).toArray(),
-                        ROWS,
-                        corrections);
+                .correct(FloatBuffer.wrap(rows), IntStream.range(0, ROWS).toArray(), ROWS, corrections);
+        for (int row = 0; row < ROWS && sample.name().equals("plain"); row++) {
+            corrections[row] = Corrector.plain(Arrays.copyOfRange(rows, row * DIM, (row + 1) * DIM));
+        }
         CorrectionReader reader = new CorrectionReader(DIM, training);
         List<String> records = new ArrayList<>();
         for (byte[] correction : corrections) {

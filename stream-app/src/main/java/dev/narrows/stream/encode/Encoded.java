@@ -76,6 +76,11 @@ public final class Encoded {
         return corrections[row];
     }
 
+    /** Takes another correction of a row. */
+    void corrects(int row, byte[] correction) {
+        corrections[row] = correction;
+    }
+
     /**
      * Takes over what the encoder holds for its first rows.
      *

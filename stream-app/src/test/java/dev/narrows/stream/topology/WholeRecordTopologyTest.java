@@ -122,6 +122,28 @@ class WholeRecordTopologyTest {
     }
 
     @Test
+    void shouldWriteNoLatentThatIsMuchLongerThanItsRecord() throws IOException {
+        // given
+        byte[] small = Inputs.bytes("[3,0,1,-2,0,7,1,0]");
+        List<Map<String, String>> modes = List.of(
+                Map.of("fidelity", "lossless"),
+                Map.of("fidelity", "bounded", "fidelity.bound", "0.01", "fidelity.bound.unit", "absolute"),
+                Map.of("exact.on.anomaly", "true"));
+        for (Map<String, String> mode : modes) {
+            Map<String, String> settings = new TreeMap<>(Map.of("input.format", "json"));
+            settings.putAll(mode);
+
+            // when
+            Latent latent = latents(settings, List.of(small)).get(0);
+
+            // then
+            assertThat(latent.getFrame().remaining() + latent.getCorrection().remaining())
+                    .isLessThanOrEqualTo(small.length + 8 + 1);
+            assertThat(restored(latent)).isEqualTo(small);
+        }
+    }
+
+    @Test
     void shouldCarryNoRecordUnlessAskedTo() throws IOException {
         assertThat(latents(Map.of("record", "vector"), List.of(value("a", null, normal(1))))
                         .get(0)
