@@ -5,6 +5,7 @@ import dev.narrows.schemas.decode.DecoderSettings;
 import dev.narrows.schemas.decode.VectorDecoder;
 import java.io.IOException;
 import java.io.Serial;
+import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * isolation.level=read_committed}.
  *
  * <p>Settings are those of {@link VectorDecoder#open}: how to reach brokers and registry, and {@code narrows.*}. It connects
- * where the job runs, when the source opens, and lets go of models with the job's classes. Flink calls it record by record.
+ * where the job runs, when the source opens, and lets go of models some time after the source has ended, at the latest with the
+ * job's classes. Flink calls it record by record.
  *
  * <p>What is not decodable ends the job, as with Flink's own formats; {@link #skippingUndecodable} leaves it out and counts
  * it as {@code narrowsUndecodable}. Tombstones are left out. Owned by the source's thread.
@@ -63,10 +65,11 @@ public final class VectorDeserializationSchema implements DeserializationSchema<
     @Override
     public void open(InitializationContext context) {
         VectorDecoder opened = opening.open(settings);
+        OpenDecoder open = new OpenDecoder(this, opened);
         decoder = opened;
         undecodable = context.getMetricGroup().counter("narrowsUndecodable");
-        // The interface knows no close; several sources of a job have the same class loader.
-        context.getUserCodeClassLoader().registerReleaseHookIfAbsent("narrows-" + UUID.randomUUID(), opened::close);
+        // Several sources of a job have the same class loader.
+        context.getUserCodeClassLoader().registerReleaseHookIfAbsent("narrows-" + UUID.randomUUID(), open::close);
     }
 
     /**
@@ -85,7 +88,7 @@ public final class VectorDeserializationSchema implements DeserializationSchema<
         if (decoder == null || undecodable == null) {
             throw new IllegalStateException("schema: not open (expected: open called before)");
         }
-        Decoded decoded = decoder.decode(latent);
+        Decoded decoded = decode(decoder, latent);
         if (decoded instanceof Decoded.Vector vector) {
             return vector.values();
         }
@@ -94,6 +97,15 @@ public final class VectorDeserializationSchema implements DeserializationSchema<
         }
         undecodable.inc();
         return null;
+    }
+
+    private Decoded decode(VectorDecoder with, byte[] latent) {
+        try {
+            return with.decode(latent);
+        } finally {
+            // Or the decoder might be closed while it runs, under a source that ends.
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override

@@ -2,9 +2,13 @@ package dev.narrows.clients.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.narrows.clients.Latents;
+import dev.narrows.schemas.decode.VectorDecoder;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,9 @@ final class VectorDeserializationSchemaTest {
 
     /** Where the schema finds them once it has been somewhere else. */
     private static Latents latents;
+
+    /** The last one. */
+    private static VectorDecoder opened;
 
     private final Job job = new Job();
 
@@ -95,6 +102,28 @@ final class VectorDeserializationSchemaTest {
         assertThat(job.undecodable.getCount()).isEqualTo(1);
     }
 
+    /** Issue 17: each restart of a job left a decoder behind until the job was over. */
+    @Test
+    void shouldLetGoOfItsDecoderAfterARestart() throws Exception {
+        // given
+        float[] vector = latents.vector();
+        DeserializationSchema<float[]> before = InstantiationUtil.clone(schema());
+        before.open(job);
+        before.deserialize(latents.latent(vector));
+        WeakReference<VectorDecoder> old = new WeakReference<>(opened);
+
+        // when
+        before = InstantiationUtil.clone(schema());
+        before.open(job);
+
+        // then
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            System.gc();
+            assertThat(old.get() == null).isTrue();
+        });
+        assertThat(before.deserialize(latents.latent(vector))).isEqualTo(latents.decoded(vector));
+    }
+
     @Test
     void shouldRefuseWrongSettingsBeforeTheJobIsSent() {
         assertThatThrownBy(() -> new VectorDeserializationSchema(Map.of("narrows.modle.name", "m")))
@@ -108,7 +137,11 @@ final class VectorDeserializationSchemaTest {
     }
 
     private static VectorDeserializationSchema schema() {
-        return new VectorDeserializationSchema(Map.of(), false, settings -> latents.decoder(settings));
+        return new VectorDeserializationSchema(Map.of(), false, settings -> {
+            VectorDecoder decoder = latents.decoder(settings);
+            opened = decoder;
+            return decoder;
+        });
     }
 
     private static Collector<float[]> into(List<float[]> collected) {
