@@ -9,6 +9,8 @@ import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.schemas.registry.FakeRegistryServer;
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.store.ModelNotFoundException;
+import dev.narrows.schemas.vector.VectorFormat;
+import dev.narrows.schemas.vector.VectorReader;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,16 @@ public final class Latents implements AutoCloseable {
     /** Its latent. */
     public byte[] latent(float[] vector) {
         return writer.write(1, ByteBuffer.wrap(ToyModels.code(1, CODE, vector)), 0, CODE, 0.25f);
+    }
+
+    /** Its latent, with what else the producer's value held. */
+    public byte[] latent(float[] vector, byte[] frame) {
+        return writer.write(1, ByteBuffer.wrap(ToyModels.code(1, CODE, vector)), 0, CODE, 0.25f, 0, frame);
+    }
+
+    /** The frame of a value that holds a vector in text or as floats. */
+    public static byte[] frame(VectorFormat format, byte[] value) {
+        return VectorReader.of(format, "values", null).carrying().frame(ByteBuffer.wrap(value), false);
     }
 
     /** What the latent decodes to. */

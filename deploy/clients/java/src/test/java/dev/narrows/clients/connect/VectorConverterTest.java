@@ -1,12 +1,16 @@
 package dev.narrows.clients.connect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.narrows.clients.Latents;
+import dev.narrows.schemas.vector.VectorFormat;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,6 +115,59 @@ final class VectorConverterTest {
     }
 
     @Test
+    void shouldGiveASinkTheProducersOwnRecordWithTheVectorThatWasDecoded() throws IOException {
+        // given
+        float[] vector = latents.vector();
+        String text = "{\"id\": \"pump-7\", \"values\": " + list(vector) + ", \"unit\": null, \"at\": 7}";
+        byte[] latent = latents.latent(vector, Latents.frame(VectorFormat.JSON, text.getBytes(UTF_8)));
+        configure(Map.of("narrows.record.converter", JsonConverter.class.getName(), "schemas.enable", "false"));
+
+        // when
+        Map<?, ?> record =
+                (Map<?, ?>) converter.toConnectData("latents", latent).value();
+
+        // then
+        assertThat(record.get("id")).isEqualTo("pump-7");
+        assertThat(record.get("unit")).isNull();
+        assertThat(record.get("at")).isEqualTo(7L);
+        List<Float> values = ((List<?>) record.get("values"))
+                .stream().map(each -> ((Number) each).floatValue()).toList();
+        assertThat(values).isEqualTo(list(latents.decoded(vector)));
+    }
+
+    @Test
+    void shouldGiveTheConverterOfRecordsTheBytesThatTheProducerWrote() {
+        // given
+        float[] vector = latents.vector();
+        float[] decoded = latents.decoded(vector);
+        byte[] latent = latents.latent(vector, Latents.frame(VectorFormat.RAW, raw(vector)));
+        configure(Map.of("narrows.record.converter", Bytes.class.getName()));
+
+        // when
+        Object value = converter.toConnectData("latents", latent).value();
+
+        // then
+        assertThat(value).isEqualTo(raw(decoded));
+    }
+
+    @Test
+    void shouldLeaveToTheErrorSettingsALatentThatCarriesNoRecord() {
+        // given
+        byte[] bare = latents.latent(latents.vector());
+        byte[] damaged = latents.latent(latents.vector(), new byte[] {9});
+        configure(Map.of("narrows.record.converter", Bytes.class.getName()));
+
+        // then
+        assertThatThrownBy(() -> converter.toConnectData("latents", bare))
+                .isInstanceOf(DataException.class)
+                .hasMessage("latents: a latent that carries no record (expected: written with record=whole)");
+        assertThatThrownBy(() -> converter.toConnectData("latents", damaged))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("frame: format 9");
+        assertThat(converter.toConnectData("latents", null)).isEqualTo(SchemaAndValue.NULL);
+    }
+
+    @Test
     void shouldPassTombstonesAndTellConnectWhatItsErrorSettingsDecideAbout() {
         // given
         configure(Map.of());
@@ -146,6 +203,11 @@ final class VectorConverterTest {
     void shouldRefuseWhatCannotBe() {
         assertThatThrownBy(() -> converter.configure(Map.of(), true)).isInstanceOf(ConfigException.class);
         assertRefused("narrows.shape", "table", "narrows.shape: table (expected: record, columns or array)");
+        assertRefused("narrows.record.converter", "java.lang.String", "Invalid value java.lang.String");
+        assertThatThrownBy(() -> configure(
+                        Map.of("narrows.shape", "array", "narrows.record.converter", JsonConverter.class.getName())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageEndingWith("(expected: one of them)");
         assertRefused("narrows.modle.name", "m", "narrows.modle.name: unknown");
     }
 
@@ -175,11 +237,39 @@ final class VectorConverterTest {
         }
     }
 
+    private static byte[] raw(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes.array();
+    }
+
     private static List<Float> list(float[] values) {
         List<Float> list = new ArrayList<>();
         for (float value : values) {
             list.add(value);
         }
         return list;
+    }
+
+    /** What a converter of another plugin gets. */
+    public static final class Bytes implements Converter {
+
+        /** For the one that is tested. */
+        public Bytes() {}
+
+        @Override
+        public void configure(Map<String, ?> configs, boolean isKey) {
+            assertThat(configs.keySet()).contains("bootstrap.servers").noneMatch(key -> key.startsWith("narrows."));
+        }
+
+        @Override
+        public byte[] fromConnectData(String topic, Schema schema, Object value) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SchemaAndValue toConnectData(String topic, byte[] value) {
+            return new SchemaAndValue(Schema.BYTES_SCHEMA, value);
+        }
     }
 }
