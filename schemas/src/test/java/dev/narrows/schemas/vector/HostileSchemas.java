@@ -3,7 +3,7 @@ package dev.narrows.schemas.vector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Schemas that anybody may register who may register any. All have a field {@code vector} but for {@link #manyPaths}. */
+/** Schemas that anybody may register who may register any. All have a field {@code vector} but for {@link #manyPaths} and {@link #wide}. */
 public final class HostileSchemas {
 
     private static final int DOUBLINGS = 40;
@@ -48,6 +48,22 @@ public final class HostileSchemas {
                     .collect(Collectors.joining(", ", "[", "]"));
         }
         return "{\"type\": \"record\", \"name\": \"Root\", \"fields\": [{\"name\": \"a\", \"type\": " + below + "}]}";
+    }
+
+    /** Each of the fields of a record is of the record a level below, and those of the lowest are numbers. */
+    public static String wide(int levels, int fields, int letters) {
+        String type = "\"float\"";
+        for (int level = 0; level < levels; level++) {
+            String defined = type;
+            String named = level == 0 ? type : "\"W" + (level - 1) + "\"";
+            int of = level;
+            type = IntStream.range(0, fields)
+                    .mapToObj(i -> """
+                            {"name": "f%s%d", "type": %s}""".formatted("x".repeat(letters), i, i == 0 ? defined : named))
+                    .collect(Collectors.joining(
+                            ", ", "{\"type\": \"record\", \"name\": \"W" + of + "\", \"fields\": [", "]}"));
+        }
+        return type;
     }
 
     private static String names(int level, int records) {

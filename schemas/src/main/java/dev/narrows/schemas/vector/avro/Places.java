@@ -1,38 +1,50 @@
 package dev.narrows.schemas.vector.avro;
 
 import dev.narrows.schemas.vector.value.InputFields;
+import dev.narrows.schemas.vector.value.UnreadableVectorException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 
-/** Which fields of a schema are named, and which place each has in the vector. For one schema. */
+/**
+ * Which fields of a schema are named, and which place each has in the vector. For one schema.
+ *
+ * <p>A short schema may have very many paths, because a record may be the type of many fields of another one. So no more than
+ * {@value #MAX_TYPES} types are looked at, whose paths have no more than {@value #MAX_CHARACTERS} characters together.
+ */
 final class Places {
+
+    static final int MAX_TYPES = Plan.MAX_STEPS;
+    static final int MAX_CHARACTERS = 16 << 20;
 
     private static final int MAX_DEPTH = 32;
 
-    private final List<String> names;
-    private final Map<String, Integer> places = new HashMap<>();
-    private final Set<String> within = new HashSet<>();
+    private final Names names;
+    private final TreeMap<String, Integer> places = new TreeMap<>();
+    private final Map<String, Set<String>> children = new HashMap<>();
     private final List<String> missing = new ArrayList<>();
+    private final Set<String> all = new HashSet<>();
+    private final List<String> plain = new ArrayList<>();
+    private int types;
+    private int characters;
 
-    /** @param names as {@link InputFields} has them */
-    Places(List<String> names, Schema schema) {
-        this.names = names;
-        List<String> plain = new ArrayList<>();
-        Set<String> all = new HashSet<>();
-        collect(schema, "", plain, all, 0);
-        for (String name : names) {
-            Pattern pattern = pattern(name);
+    /**
+     * @param fields as {@link InputFields} has them
+     * @throws UnreadableVectorException when there is too much to look at
+     */
+    Places(List<String> fields, Schema schema) throws UnreadableVectorException {
+        this.names = new Names(fields);
+        collect(schema, "", 0);
+        for (String name : fields) {
             List<String> found = name.contains("*")
-                    ? plain.stream()
-                            .filter(each -> pattern.matcher(each).matches())
-                            .toList()
+                    ? plain.stream().filter(each -> Names.matches(name, each)).toList()
                     : all.contains(name) ? List.of(name) : List.of();
             found.forEach(this::add);
             if (found.isEmpty()) {
@@ -41,51 +53,52 @@ final class Places {
         }
     }
 
-    /** Takes any characters but dots for a star. */
-    static Pattern pattern(String name) {
-        StringBuilder pattern = new StringBuilder();
-        for (String part : name.split("\\*", -1)) {
-            pattern.append(pattern.isEmpty() ? "" : "[^.]*").append(Pattern.quote(part));
-        }
-        return Pattern.compile(pattern.toString());
-    }
-
     private void add(String path) {
         places.putIfAbsent(path, places.size());
-        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
-            within.add(path.substring(0, dot));
+        int from = 0;
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', from)) {
+            child(path.substring(0, from), path.substring(from, dot));
+            from = dot + 1;
         }
+        child(path.substring(0, from), path.substring(from));
+    }
+
+    private void child(String prefix, String name) {
+        children.computeIfAbsent(prefix, any -> new LinkedHashSet<>()).add(name);
     }
 
     /** Paths in the order of the schema; times and decimals are no plain numbers, and taken where they are asked for. */
-    private void collect(Schema schema, String prefix, List<String> plain, Set<String> all, int depth) {
+    private void collect(Schema schema, String prefix, int depth) throws UnreadableVectorException {
+        count(1, 0);
         if (schema.getType() == Schema.Type.UNION && depth < MAX_DEPTH) {
-            schema.getTypes().forEach(branch -> collect(branch, prefix, plain, all, depth + 1));
+            for (Schema branch : schema.getTypes()) {
+                collect(branch, prefix, depth + 1);
+            }
         }
-        if (schema.getType() != Schema.Type.RECORD || depth >= MAX_DEPTH || !reaches(prefix)) {
+        // A schema may go on for ever, names do not.
+        if (schema.getType() != Schema.Type.RECORD || depth >= MAX_DEPTH || !names.reach(prefix)) {
             return;
         }
         for (Schema.Field field : schema.getFields()) {
             String path = prefix + field.name();
+            count(0, path.length());
             if (all.add(path) && isPlain(field.schema())) {
                 plain.add(path);
             }
-            collect(field.schema(), path + ".", plain, all, depth + 1);
+            collect(field.schema(), path + ".", depth + 1);
         }
     }
 
-    /** Whether any name may be inside of the record of that prefix: a schema may go on for ever, names do not. */
-    private boolean reaches(String prefix) {
-        return prefix.isEmpty()
-                || names.stream().anyMatch(name -> {
-                    String[] parts = name.split("\\.", -1);
-                    String[] given = prefix.substring(0, prefix.length() - 1).split("\\.", -1);
-                    boolean same = parts.length > given.length;
-                    for (int i = 0; same && i < given.length; i++) {
-                        same = pattern(parts[i]).matcher(given[i]).matches();
-                    }
-                    return same;
-                });
+    private void count(int moreTypes, int moreCharacters) throws UnreadableVectorException {
+        types += moreTypes;
+        characters += moreCharacters;
+        if (types > MAX_TYPES) {
+            throw UnreadableVectorException.unreadable("more than " + MAX_TYPES + " types (expected: fewer)");
+        }
+        if (characters > MAX_CHARACTERS) {
+            throw UnreadableVectorException.unreadable(
+                    "paths of more than " + MAX_CHARACTERS + " characters (expected: fewer)");
+        }
     }
 
     private static boolean isPlain(Schema schema) {
@@ -116,22 +129,20 @@ final class Places {
 
     /** Whether named fields are inside of the record at that path. */
     boolean within(String path) {
-        return within.contains(path);
+        return children.containsKey(path + ".");
     }
 
     /** A named field that a record with that prefix, one of several that may stand there, does not have. */
     Optional<String> lacking(String prefix, Schema record) {
-        return places.keySet().stream()
-                .filter(each -> each.startsWith(prefix))
-                .filter(each -> record.getField(each.substring(prefix.length()).split("\\.", 2)[0]) == null)
-                .findFirst();
+        return children.getOrDefault(prefix, Set.of()).stream()
+                .filter(each -> record.getField(each) == null)
+                .findFirst()
+                .map(each -> prefix + each);
     }
 
     /** The places of the named fields inside of the record with that prefix. */
     List<Integer> inside(String prefix) {
-        return places.entrySet().stream()
-                .filter(each -> each.getKey().startsWith(prefix))
-                .map(Map.Entry::getValue)
+        return places.subMap(prefix, prefix + Character.MAX_VALUE).values().stream()
                 .sorted()
                 .toList();
     }

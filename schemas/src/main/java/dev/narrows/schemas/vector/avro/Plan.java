@@ -17,7 +17,8 @@ import org.apache.avro.Schema;
  * field makes a plan that says so for each value. Used once for each schema.
  *
  * <p>Schemas come from whoever may register one, so depth and work are bounded: a schema with more than {@value
- * #MAX_DEPTH} types in one another, or for which more than {@value #MAX_STEPS} steps are made, makes a plan that says so.
+ * #MAX_DEPTH} types in one another, or for which more than {@value #MAX_STEPS} steps are made, makes a plan that says so, and
+ * so does one in which too much has to be looked at to find names ({@link Places}).
  */
 final class Plan {
 
@@ -121,9 +122,10 @@ final class Plan {
         });
     }
 
-    private Step nothingWithin(String prefix, Places places) {
+    private Step nothingWithin(String prefix, Places places) throws UnreadableVectorException {
         List<Step> all = new ArrayList<>();
         for (int place : places.inside(prefix)) {
+            count();
             all.add(new Scalar.At(place, none(prefix + "*")));
         }
         return new Skip.Sequence(all);
