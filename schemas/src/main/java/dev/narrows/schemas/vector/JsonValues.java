@@ -161,12 +161,8 @@ final class JsonValues implements ValueFormat {
 
     private void array(JsonParser parser, JsonSink target) throws IOException, UnreadableVectorException {
         JsonToken token = parser.nextToken();
-        while (token != null && (token.isNumeric() || isFilled(token))) {
-            if (token.isNumeric()) {
-                target.number(parser);
-            } else {
-                fill(target, "item");
-            }
+        while (token != null && isItem(token)) {
+            item(parser, token, target);
             token = parser.nextToken();
         }
         if (token != JsonToken.END_ARRAY) {
@@ -174,8 +170,19 @@ final class JsonValues implements ValueFormat {
         }
     }
 
-    private boolean isFilled(JsonToken token) {
-        return token == JsonToken.VALUE_NULL && fills();
+    private void item(JsonParser parser, JsonToken token, JsonSink target)
+            throws IOException, UnreadableVectorException {
+        if (token.isNumeric()) {
+            target.number(parser);
+        } else if (token.isBoolean()) {
+            target.flag(token == JsonToken.VALUE_TRUE);
+        } else {
+            fill(target, "item");
+        }
+    }
+
+    private boolean isItem(JsonToken token) {
+        return token.isNumeric() || token.isBoolean() || (token == JsonToken.VALUE_NULL && fills());
     }
 
     private static UnreadableVectorException met(@Nullable JsonToken token, String where) {

@@ -147,6 +147,38 @@ final class AvroVectorTest {
     }
 
     @Test
+    void shouldReadBooleansAndDecimals() {
+        assertThat(read("""
+                {"type": "array", "items": "boolean"}""", "06 01 00 01 00")).isEqualTo(ReadResult.Row.OK);
+        assertThat(floats()).containsExactly(1, 0, 1);
+        assertThat(read("""
+                {"type": "array", "items": ["null", "boolean"]}""", "06 02 01 02 00 02 01 00")).isEqualTo(ReadResult.Row.OK);
+        assertThat(floats()).containsExactly(1, 0, 1);
+        assertThat(read("""
+                {"type": "array", "items": {"type": "bytes", "logicalType": "decimal", "precision": 9, "scale": 2}}""", "06 02 19 02 e7 04 04d2 00")).isEqualTo(ReadResult.Row.OK);
+        assertThat(floats()).containsExactly(0.25f, -0.25f, 12.34f);
+        assertThat(read("""
+                {"type": "array", "items": {"type": "fixed", "name": "D", "size": 2,
+                  "logicalType": "decimal", "precision": 4, "scale": 1}}""", "06 0019 ffe7 04d2 00")).isEqualTo(ReadResult.Row.OK);
+        assertThat(floats()).containsExactly(2.5f, -2.5f, 123.4f);
+    }
+
+    @Test
+    void shouldReadABareArrayThatMayBeNull() {
+        // given
+        int id = add("[\"null\", {\"type\": \"array\", \"items\": \"float\"}]");
+
+        // then
+        assertThat(reader("v").read(value(id, "02 06 0000803f 00000040 00004040 00"), row.clear()))
+                .isEqualTo(ReadResult.Row.OK);
+        assertThat(floats()).containsExactly(1, 2, 3);
+        assertThat(reader("v").read(value(id, "00"), row.clear()))
+                .isInstanceOfSatisfying(
+                        ReadResult.Unreadable.class,
+                        unreadable -> assertThat(unreadable.reason()).isEqualTo(Reason.NULL_VALUE));
+    }
+
+    @Test
     void shouldTellAFiniteDoubleThatFloat32DoesNotHold() {
         // given: 1, then 2^128 and infinity
         String one = "000000000000f03f";

@@ -167,7 +167,10 @@ final class FramePropertyTest {
     }
 
     private Schema vectorType() {
-        int kind = random.nextInt(NUMBERS.size() + 2);
+        int kind = random.nextInt(NUMBERS.size() + 3);
+        if (kind == NUMBERS.size() + 2) {
+            return Schema.createArray(random.nextBoolean() ? KEPT.get(0) : KEPT.get(2));
+        }
         return kind < NUMBERS.size()
                 ? Schema.createArray(NUMBERS.get(kind))
                 : kind == NUMBERS.size()
@@ -197,6 +200,10 @@ final class FramePropertyTest {
             case DOUBLE -> random.nextBoolean() ? random.nextGaussian() : (double) random.nextInt(1 << 20);
             case INT -> random.nextInt() >>> random.nextInt(31);
             case LONG -> random.nextLong() >> random.nextInt(63);
+            case BOOLEAN -> random.nextBoolean();
+            case FIXED ->
+                new GenericData.Fixed(
+                        type, ByteBuffer.allocate(4).putInt(random.nextInt()).array());
             case UNION -> random.nextInt(3) == 0 ? null : number(notNull(type));
             default -> Float.intBitsToFloat(random.nextInt());
         };

@@ -120,13 +120,17 @@ final class VectorReaderTest {
     }
 
     @Test
+    void shouldReadBooleansInJsonAsItReadsThemInAvro() throws UnreadableVectorException {
+        assertThat(json.readAll(utf8("[true, false, 2]"))).containsExactly(1, 0, 2);
+    }
+
+    @Test
     void shouldTellWhatStandsInPlaceOfAnArrayOfNumbers() {
         Map<String, String> met = Map.of(
                 "{\"vector\": [1, 2, 3]}", "an object",
                 "[1, {}]", "an object after 1 numbers",
                 "[[1, 2, 3]]", "an array after 0 numbers",
                 "[1, 2, \"secret\"]", "a string after 2 numbers",
-                "[true]", "a boolean after 0 numbers",
                 "7", "a number",
                 "[1, 2, 3] 4", "a number after the array",
                 "", "nothing",
@@ -189,7 +193,7 @@ final class VectorReaderTest {
                 "[1, 2, 3] 4",
                 "[1, 2, 3]]",
                 "[1, 2, \"3\"]",
-                "[1, 2, true]",
+                "[1, 2, tru]",
                 "[1, 2, [3]]",
                 "[[1, 2, 3]]",
                 "[1, 2, {}]",

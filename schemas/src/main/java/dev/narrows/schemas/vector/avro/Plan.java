@@ -52,8 +52,7 @@ final class Plan {
             if (fields.areNamed()) {
                 return named(schema);
             }
-            // A value that is an array and no record has no fields to name.
-            return schema.getType() == Schema.Type.ARRAY ? vector(schema) : path(schema, 0);
+            return path(schema, 0);
         } catch (UnreadableVectorException e) {
             return new Read.Absent(e.reason(), "schema: " + e.getMessage());
         }
@@ -68,7 +67,8 @@ final class Plan {
         if (schema.getType() == Schema.Type.NULL) {
             return new Read.Absent(Reason.NULL_VALUE, "field " + prefix(named) + ": null (expected: not null)");
         }
-        if (named == names.length) {
+        // A value that is an array and no record has no fields to name.
+        if (named == names.length || (named == 0 && schema.getType() == Schema.Type.ARRAY)) {
             return vector(schema);
         }
         Schema.Field next = schema.getType() == Schema.Type.RECORD ? schema.getField(names[named]) : null;
@@ -178,7 +178,13 @@ final class Plan {
             case RECORD ->
                 noSuchField(
                         names.length, "array of record, several vectors in one value, which nothing here takes apart");
-            default -> noSuchField(names.length, "array of " + items.getType().getName());
+            default -> {
+                Optional<Step> item = Scalar.of(items);
+                yield item.isPresent()
+                        ? new Read.Items(item.get())
+                        : noSuchField(
+                                names.length, "array of " + items.getType().getName());
+            }
         };
     }
 
