@@ -127,7 +127,7 @@ class BrokersAwayIT {
 
     private Outcome run(String command) {
         List<String> line = new ArrayList<>();
-        for (String word : command.split(" ")) {
+        for (String word : command.split(" ", -1)) {
             line.add(word.equals("DATA") ? data : word.equals("FOLDER") ? folder.toString() : word);
         }
         line.addAll(List.of("--bootstrap-servers", away));
