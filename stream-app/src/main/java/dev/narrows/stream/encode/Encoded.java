@@ -84,28 +84,28 @@ public final class Encoded {
     /**
      * Takes over what the encoder holds for its first rows.
      *
-     * @param keeps makes what stands in place of a code; null where codes are kept
+     * @param corrector makes what stands in place of a code; null where codes are kept
      */
-    void ran(int readRows, long nanos, Encoder encoder, @Nullable Corrections keeps) {
+    void ran(int readRows, long nanos, Encoder encoder, @Nullable Corrections corrector) {
         rows = readRows;
         runNanos = nanos;
         codes.put(0, encoder.codes(), 0, readRows * manifest.getCodeBytes());
         encoder.errors().get(0, errors, 0, readRows);
-        if (keeps != null) {
+        if (corrector != null) {
             corrected = true;
-            keeps.correct(encoder.input(), encoder.errors(), readRows, corrections);
+            corrector.correct(encoder.input(), encoder.errors(), readRows, corrections);
         }
     }
 
     /** Takes over what the encoder holds for its first row, as another row of these. */
-    void ranAlone(int row, Encoder encoder, @Nullable Corrections keeps) {
+    void ranAlone(int row, Encoder encoder, @Nullable Corrections corrector) {
         int codeBytes = manifest.getCodeBytes();
         codes.put(row * codeBytes, encoder.codes(), 0, codeBytes);
         errors[row] = encoder.errors().get(0);
-        if (keeps != null) {
+        if (corrector != null) {
             corrected = true;
             byte[][] first = new byte[1][];
-            keeps.correct(encoder.input(), encoder.errors(), 1, first);
+            corrector.correct(encoder.input(), encoder.errors(), 1, first);
             corrections[row] = first[0];
         }
     }

@@ -35,8 +35,8 @@ final class Frames {
         for (int i = 0; i < slice.count(); i++) {
             byte[] frame = null;
             if (slice.result(i) == ReadResult.Row.OK) {
-                Corrections keeps = slice.by(i) == slice.stable() ? stable : candidate;
-                boolean exact = keeps != null && keeps.areExact(slice.error(i));
+                Corrections corrector = slice.by(i) == slice.stable() ? stable : candidate;
+                boolean exact = corrector != null && corrector.areExact(slice.error(i));
                 frame = reader.frame(slice.record(i).value(), exact);
                 shorten(slice, i, frame);
             }

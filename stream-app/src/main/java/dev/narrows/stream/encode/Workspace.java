@@ -197,9 +197,9 @@ final class Workspace {
         return true;
     }
 
-    private static boolean ran(Encoded part, Encoder encoder, @Nullable Corrections keeps, int rows) {
+    private static boolean ran(Encoded part, Encoder encoder, @Nullable Corrections corrector, int rows) {
         try {
-            part.ran(rows, run(encoder, rows), encoder, keeps);
+            part.ran(rows, run(encoder, rows), encoder, corrector);
             return true;
         } catch (RuntimeException | Error e) {
             // An Error as well: whatever a candidate does, the stable version encodes its records.

@@ -28,19 +28,19 @@ final class EncodeProcessor implements Processor<byte[], Batch, byte[], Outgoing
     private final ModelsInService models;
     private final RouteFormats formats;
     private final BatchListener listener;
-    private final boolean keeps;
+    private final boolean pipelined;
     private final BatchTally tally = new BatchTally();
     private final BatchEncoder.Listener onward = this::forward;
     private @Nullable BatchEncoder inWork;
     private @Nullable Router router;
     private @Nullable QualityFeed quality;
 
-    /** @param keeps whether slices may be in work between two calls */
-    EncodeProcessor(ModelsInService models, RouteFormats formats, BatchListener listener, boolean keeps) {
+    /** @param pipelined whether slices may stay in work between two calls */
+    EncodeProcessor(ModelsInService models, RouteFormats formats, BatchListener listener, boolean pipelined) {
         this.models = models;
         this.formats = formats;
         this.listener = listener;
-        this.keeps = keeps;
+        this.pipelined = pipelined;
     }
 
     @Override
@@ -66,7 +66,7 @@ final class EncodeProcessor implements Processor<byte[], Batch, byte[], Outgoing
         BatchEncoder encoder = inWork == null ? models.borrow() : inWork;
         inWork = encoder;
         encoder.encode(batch, onward);
-        if (!keeps || encoder.isIdle()) {
+        if (!pipelined || encoder.isIdle()) {
             finish(encoder);
         }
         // A record that comes alone leaves no mark, so its commit may come without one.

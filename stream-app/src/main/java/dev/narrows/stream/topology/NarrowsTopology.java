@@ -60,9 +60,9 @@ public final class NarrowsTopology {
         KStream<byte[], Batch> batches = builder.stream(
                         settings.input().topic(), Consumed.with(BYTES, BYTES).withName(SOURCE))
                 .processValues(() -> new UnpackProcessor(WORK, MARK), Named.as("unpack"));
-        boolean keeps = settings.exactlyOnce();
+        boolean pipelined = settings.exactlyOnce();
         batches.merge(commits(batches), Named.as(WORK))
-                .process(() -> new EncodeProcessor(models, formats, listener, keeps), Named.as(ENCODE));
+                .process(() -> new EncodeProcessor(models, formats, listener, pipelined), Named.as(ENCODE));
         Topology topology = builder.build();
         sink(topology, Route.LATENTS, topics.latents());
         sink(topology, Route.ALERTS, topics.alerts());

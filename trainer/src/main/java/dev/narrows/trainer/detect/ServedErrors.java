@@ -5,7 +5,7 @@ import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.onnx.session.OnnxSettings;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.Slices;
-import dev.narrows.trainer.export.Draft;
+import dev.narrows.trainer.export.UncalibratedModel;
 import dev.narrows.trainer.network.TrainedNetwork;
 import dev.narrows.trainer.tensor.Owned;
 
@@ -24,8 +24,8 @@ final class ServedErrors implements AutoCloseable {
 
     /** Exports and loads it; {@code rows} give the row that the model is recognised by. */
     static ServedErrors of(TrainedNetwork trained, Dataset rows) {
-        try (Owned<OnnxModel> model =
-                new Owned<>(OnnxModel.load(Draft.of(trained, rows), OnnxSettings.cpu()), OnnxModel::close)) {
+        try (Owned<OnnxModel> model = new Owned<>(
+                OnnxModel.load(UncalibratedModel.of(trained, rows), OnnxSettings.cpu()), OnnxModel::close)) {
             Encoder encoder = model.get().newEncoder(BATCH);
             return new ServedErrors(model.handOn(), encoder);
         }

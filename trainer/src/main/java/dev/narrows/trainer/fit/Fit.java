@@ -8,7 +8,7 @@ import dev.narrows.trainer.fit.Fitted.Epoch;
 import dev.narrows.trainer.fit.batch.Batches;
 import dev.narrows.trainer.fit.batch.MemoryBatches;
 import dev.narrows.trainer.fit.batch.Order;
-import dev.narrows.trainer.fit.progress.Course;
+import dev.narrows.trainer.fit.progress.FitCallbacks;
 import dev.narrows.trainer.fit.progress.ProgressListener;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.tensor.Device;
@@ -46,7 +46,7 @@ public final class Fit {
     private final Training training;
     private final Checkpoint checkpoint;
     private final @Nullable Pruner pruner;
-    private final Standing standing = new Standing();
+    private final EpochHistory standing = new EpochHistory();
 
     private Fit(
             Autoencoder network,
@@ -78,18 +78,22 @@ public final class Fit {
             Dataset validationRows,
             FitSettings settings,
             ProgressListener listener) {
-        return fit(network, trainRows, validationRows, settings, Course.of(listener));
+        return fit(network, trainRows, validationRows, settings, FitCallbacks.of(listener));
     }
 
     /**
-     * The same on that course. Where its checkpoint holds a state, goes on from there: what is found is, bit for bit, what
+     * The same on that callbacks. Where its checkpoint holds a state, goes on from there: what is found is, bit for bit, what
      * would have been found without the interrupt.
      *
      * @throws dev.narrows.trainer.checkpoint.CheckpointException where a state cannot be written or read
      */
     public static Fitted fit(
-            Autoencoder network, Dataset trainRows, Dataset validationRows, FitSettings settings, Course course) {
-        return fit(network, trainRows, validationRows, settings, course, null);
+            Autoencoder network,
+            Dataset trainRows,
+            Dataset validationRows,
+            FitSettings settings,
+            FitCallbacks callbacks) {
+        return fit(network, trainRows, validationRows, settings, callbacks, null);
     }
 
     /** The same from those weights and their code, taking out the share of the settings, where {@code whole} is not null. */
@@ -98,10 +102,10 @@ public final class Fit {
             Dataset trainRows,
             Dataset validationRows,
             FitSettings settings,
-            Course course,
+            FitCallbacks callbacks,
             Weights.@Nullable Snapshot whole) {
         Torch.enter();
-        Optional<SavedState> saved = course.checkpoint().load();
+        Optional<SavedState> saved = callbacks.checkpoint().load();
         Device device = settings.device().resolve(Torch::isCudaAvailable);
         try (Owned<Weights> owned = new Owned<>(start(network, settings, device, whole), Weights::close);
                 Batches train = Batches.of(trainRows, network.normalisation(), settings.batchSize(), device);
@@ -116,8 +120,8 @@ public final class Fit {
                         owned.get(),
                         saved.map(Fit::workers).orElseGet(() -> workers(settings, train, owned.get(), device)),
                         pruner == null ? null : pruner.mask(),
-                        course.listener())) {
-            Fit fit = new Fit(network, settings, train, owned.get(), training, pruner, course.checkpoint());
+                        callbacks.listener())) {
+            Fit fit = new Fit(network, settings, train, owned.get(), training, pruner, callbacks.checkpoint());
             saved.ifPresent(fit::load);
             Epoch best = fit.run();
             FitRecord how =

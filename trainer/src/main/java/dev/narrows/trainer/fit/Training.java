@@ -4,9 +4,9 @@ import dev.narrows.trainer.checkpoint.SavedState;
 import dev.narrows.trainer.fit.Fitted.Epoch;
 import dev.narrows.trainer.fit.batch.Batches;
 import dev.narrows.trainer.fit.batch.MemoryBatches;
-import dev.narrows.trainer.fit.crew.Crew;
 import dev.narrows.trainer.fit.progress.ProgressClock;
 import dev.narrows.trainer.fit.progress.ProgressListener;
+import dev.narrows.trainer.fit.threads.WorkerThreads;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.tensor.Weights;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class Training implements AutoCloseable {
     private final FitSettings settings;
     private final Batches train;
     private final MemoryBatches validation;
-    private final Crew crew;
+    private final WorkerThreads threads;
     private final List<Weights> replicas = new ArrayList<>();
     private final List<Worker> workers;
     private final Schedule schedule;
@@ -42,16 +42,16 @@ final class Training implements AutoCloseable {
         this.settings = settings;
         this.train = train;
         this.validation = validation;
-        this.crew = new Crew(workers);
+        this.threads = new WorkerThreads(workers);
         try {
             List<Weights> instances = new ArrayList<>(List.of(weights));
             for (int i = 1; i < workers; i++) {
                 replicas.add(weights.replica());
             }
             instances.addAll(replicas);
-            this.workers = Worker.crew(network, instances, settings, mask);
+            this.workers = Worker.oneEach(network, instances, settings, mask);
         } catch (RuntimeException | Error e) {
-            crew.close();
+            threads.close();
             replicas.forEach(Weights::close);
             throw e;
         }
@@ -63,20 +63,20 @@ final class Training implements AutoCloseable {
     Epoch epoch(int number, boolean quantised) {
         train.shuffle(settings.seed() * 1_000_003L + number);
         train.prepare(0);
-        double[] losses = new double[crew.size()];
+        double[] losses = new double[threads.size()];
         long before = (long) (number - 1) * train.steps();
         double steps = (double) settings.epochs() * train.steps();
-        crew.run(index -> {
+        threads.run(index -> {
             Worker worker = workers.get(index);
             for (int step = 0; step < train.steps(); step++) {
                 double progress = (before + step) / steps;
                 losses[index] += worker.gradients(train, step, quantised, progress, before + step);
-                crew.meet();
+                threads.meet();
                 worker.update(settings.learningRate() * schedule.share(progress));
                 if (index == 0) {
                     train.prepare(step + 1);
                 }
-                crew.meet();
+                threads.meet();
                 if (index == 0) {
                     clock.stepped(number, quantised, step + 1, losses, train);
                 }
@@ -93,10 +93,10 @@ final class Training implements AutoCloseable {
     }
 
     private double validate(boolean quantised) {
-        double[] losses = new double[crew.size()];
-        crew.run(index -> {
-            int from = (int) ((long) validation.count() * index / crew.size());
-            int to = (int) ((long) validation.count() * (index + 1) / crew.size());
+        double[] losses = new double[threads.size()];
+        threads.run(index -> {
+            int from = (int) ((long) validation.count() * index / threads.size());
+            int to = (int) ((long) validation.count() * (index + 1) / threads.size());
             losses[index] = workers.get(index).validate(validation, from, to, validation.batchSize(), quantised);
         });
         return sum(losses) / validation.count();
@@ -104,7 +104,7 @@ final class Training implements AutoCloseable {
 
     /** Threads that take part. */
     int workers() {
-        return crew.size();
+        return threads.size();
     }
 
     /** Mean, with validation, and with the epochs before an interrupt. */
@@ -126,7 +126,7 @@ final class Training implements AutoCloseable {
 
     @Override
     public void close() {
-        crew.close();
+        threads.close();
         workers.forEach(Worker::close);
         replicas.forEach(Weights::close);
     }

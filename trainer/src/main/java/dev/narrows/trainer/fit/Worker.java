@@ -50,7 +50,7 @@ final class Worker implements AutoCloseable {
      *
      * @param mask 0 where a weight stays 0 and 1 elsewhere, [n] as the weights; null where all are free
      */
-    static List<Worker> crew(Autoencoder network, List<Weights> all, FitSettings settings, @Nullable Tensor mask) {
+    static List<Worker> oneEach(Autoencoder network, List<Weights> all, FitSettings settings, @Nullable Tensor mask) {
         List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             workers.add(new Worker(i, network, all, settings, mask));

@@ -4,10 +4,10 @@ import dev.narrows.trainer.book.VectorFit;
 import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.split.Split;
-import dev.narrows.trainer.export.Draft;
+import dev.narrows.trainer.export.UncalibratedModel;
 import dev.narrows.trainer.fit.FitRecord;
 import dev.narrows.trainer.fit.Fitted;
-import dev.narrows.trainer.fit.progress.Course;
+import dev.narrows.trainer.fit.progress.FitCallbacks;
 import dev.narrows.trainer.fit.progress.ProgressListener;
 import dev.narrows.trainer.fit.repeat.Restarts;
 import dev.narrows.trainer.judge.ModelCost;
@@ -79,9 +79,9 @@ record Candidate(
         Autoencoder network = Autoencoder.of(split.train().dim(), normalisation, shape);
         Fitted whole = Restarts.fit(network, split.train(), split.validation(), settings.fit(), listener, checkpoints);
         Pruned pruned =
-                Pruned.of(network, whole, split, settings.fit(), new Course(listener, checkpoints.of("pruned")));
-        Rounded rounded =
-                Rounded.of(network, pruned.fitted(), split, settings, new Course(listener, checkpoints.of("rounded")));
+                Pruned.of(network, whole, split, settings.fit(), new FitCallbacks(listener, checkpoints.of("pruned")));
+        Rounded rounded = Rounded.of(
+                network, pruned.fitted(), split, settings, new FitCallbacks(listener, checkpoints.of("rounded")));
         return new Candidate(settings, rounded.network(), rounded.fit(), rounded.choice(), costs(pruned, rounded));
     }
 
@@ -95,7 +95,7 @@ record Candidate(
 
     /** What it costs and loses on the validation part, through its graphs, with features in those units. */
     ModelCost cost(Split split, float[] units) {
-        return ModelCost.of(name(), Draft.of(network, split.validation()), split.validation(), units);
+        return ModelCost.of(name(), UncalibratedModel.of(network, split.validation()), split.validation(), units);
     }
 
     /** What a person calls it, for example {@code dense 512,256 int8}. */

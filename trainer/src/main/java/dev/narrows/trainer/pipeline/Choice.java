@@ -5,9 +5,9 @@ import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.split.Split;
 import dev.narrows.trainer.dataset.split.SuccessiveRows;
-import dev.narrows.trainer.export.Draft;
 import dev.narrows.trainer.export.Parity;
 import dev.narrows.trainer.export.ParityException;
+import dev.narrows.trainer.export.UncalibratedModel;
 import dev.narrows.trainer.fit.DivergedException;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.progress.ProgressListener;
@@ -230,7 +230,7 @@ record Choice(Candidate candidate, List<ModelCost> table) {
         void challenge(Owned<Candidate> other, double otherLoss, Split split) {
             if (otherLoss < loss) {
                 TrainedNetwork network = other.get().network();
-                Parity.check(Draft.of(network, split.validation()), network, split.validation());
+                Parity.check(UncalibratedModel.of(network, split.validation()), network, split.validation());
                 best.close();
                 best = new Owned<>(other.handOn(), Candidate::close);
                 loss = otherLoss;

@@ -7,7 +7,7 @@ import dev.narrows.trainer.dataset.split.Split;
 import dev.narrows.trainer.dataset.split.Trimming;
 import dev.narrows.trainer.fit.Fit;
 import dev.narrows.trainer.fit.FitSettings;
-import dev.narrows.trainer.fit.progress.Course;
+import dev.narrows.trainer.fit.progress.FitCallbacks;
 import dev.narrows.trainer.fit.progress.ProgressListener;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.Kind;
@@ -43,11 +43,11 @@ final class Cleaning {
         Split kept = split;
         for (int round = 0; round < ROUNDS; round++) {
             Normalisation normalisation = Normalisation.of(kept.train(), shape.scaling());
-            Course course = new Course(listener, checkpoints.of("cleaning-" + round));
+            FitCallbacks callbacks = new FitCallbacks(listener, checkpoints.of("cleaning-" + round));
             Autoencoder network = Autoencoder.of(split.train().dim(), normalisation, shape);
             try (TrainedNetwork trained = new TrainedNetwork(
                     network,
-                    Fit.fit(network, kept.train(), kept.validation(), brief, course)
+                    Fit.fit(network, kept.train(), kept.validation(), brief, callbacks)
                             .weights())) {
                 kept = new Split(
                         kept(split.train(), trained, share),

@@ -1,10 +1,10 @@
 package dev.narrows.trainer.pipeline;
 
 import dev.narrows.trainer.dataset.split.Split;
-import dev.narrows.trainer.export.Draft;
+import dev.narrows.trainer.export.UncalibratedModel;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.Fitted;
-import dev.narrows.trainer.fit.progress.Course;
+import dev.narrows.trainer.fit.progress.FitCallbacks;
 import dev.narrows.trainer.fit.repeat.Pruning;
 import dev.narrows.trainer.judge.ModelCost;
 import dev.narrows.trainer.network.Autoencoder;
@@ -23,13 +23,14 @@ import java.util.Locale;
 record Pruned(Fitted fitted, List<ModelCost> costs) {
 
     /** Prunes where the settings say so. Takes {@code whole} over: it is closed where it is not the result, or this fails. */
-    static Pruned of(Autoencoder network, Fitted whole, Split split, FitSettings settings, Course course) {
+    static Pruned of(Autoencoder network, Fitted whole, Split split, FitSettings settings, FitCallbacks callbacks) {
         try (Owned<Fitted> owned = new Owned<>(whole, Fitted::close)) {
             if (settings.prune() == 0) {
                 return new Pruned(owned.handOn(), List.of());
             }
             try (Owned<Fitted> sparse = new Owned<>(
-                    Pruning.fit(network, whole, split.train(), split.validation(), settings, course), Fitted::close)) {
+                    Pruning.fit(network, whole, split.train(), split.validation(), settings, callbacks),
+                    Fitted::close)) {
                 List<ModelCost> costs =
                         List.of(cost("whole", network, whole, split), cost("pruned", network, sparse.get(), split));
                 return new Pruned(sparse.handOn(), costs);
@@ -41,6 +42,6 @@ record Pruned(Fitted fitted, List<ModelCost> costs) {
         String zeros = String.format(Locale.ROOT, "%s, %.1f %% zeros", name, 100 * Pruning.zeros(fitted.weights()));
         TrainedNetwork trained = new TrainedNetwork(network, fitted.weights());
         float[] units = network.normalisation().featureUnits();
-        return ModelCost.of(zeros, Draft.of(trained, split.validation()), split.validation(), units);
+        return ModelCost.of(zeros, UncalibratedModel.of(trained, split.validation()), split.validation(), units);
     }
 }

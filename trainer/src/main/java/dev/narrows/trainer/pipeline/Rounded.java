@@ -1,11 +1,11 @@
 package dev.narrows.trainer.pipeline;
 
 import dev.narrows.trainer.dataset.split.Split;
-import dev.narrows.trainer.export.Draft;
+import dev.narrows.trainer.export.UncalibratedModel;
 import dev.narrows.trainer.fit.FitRecord;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.Fitted;
-import dev.narrows.trainer.fit.progress.Course;
+import dev.narrows.trainer.fit.progress.FitCallbacks;
 import dev.narrows.trainer.fit.repeat.Refit;
 import dev.narrows.trainer.graph.WeightFormat;
 import dev.narrows.trainer.judge.ModelCost;
@@ -38,9 +38,9 @@ record Rounded(TrainedNetwork network, FitRecord fit, List<ModelCost> costs) {
      * Rounds what was fitted where that is asked for, trains it on so that it gets used to it, and chooses.
      *
      * @param fitted taken over: closed where its weights are not those of the result, or where this fails
-     * @param course of the training
+     * @param callbacks hear of the training and keep its state
      */
-    static Rounded of(Autoencoder network, Fitted fitted, Split split, TrainSettings settings, Course course) {
+    static Rounded of(Autoencoder network, Fitted fitted, Split split, TrainSettings settings, FitCallbacks callbacks) {
         try (Owned<TrainedNetwork> trained =
                 new Owned<>(new TrainedNetwork(network, fitted.weights()), TrainedNetwork::close)) {
             WeightsChoice choice = settings.weights();
@@ -48,8 +48,8 @@ record Rounded(TrainedNetwork network, FitRecord fit, List<ModelCost> costs) {
                 return new Rounded(trained.handOn(), fitted.record(), List.of());
             }
             Autoencoder whole = IntegerForm.of(trained.get(), split.train());
-            try (Fitted after =
-                            Refit.fit(whole, fitted, split.train(), split.validation(), refit(settings.fit()), course);
+            try (Fitted after = Refit.fit(
+                            whole, fitted, split.train(), split.validation(), refit(settings.fit()), callbacks);
                     Owned<TrainedNetwork> rounded =
                             new Owned<>(IntegerForm.served(whole, after.weights()), TrainedNetwork::close)) {
                 ModelCost float32 = cost(trained.get(), split);
@@ -78,6 +78,6 @@ record Rounded(TrainedNetwork network, FitRecord fit, List<ModelCost> costs) {
     private static ModelCost cost(TrainedNetwork form, Split split) {
         String name = Words.of(form.format()) + " weights";
         float[] units = form.network().normalisation().featureUnits();
-        return ModelCost.of(name, Draft.of(form, split.validation()), split.validation(), units);
+        return ModelCost.of(name, UncalibratedModel.of(form, split.validation()), split.validation(), units);
     }
 }

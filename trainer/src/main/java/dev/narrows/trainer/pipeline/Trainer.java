@@ -13,10 +13,10 @@ import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.inspect.FeatureRanges;
 import dev.narrows.trainer.dataset.split.Split;
 import dev.narrows.trainer.export.CheckRow;
-import dev.narrows.trainer.export.Draft;
 import dev.narrows.trainer.export.Export;
 import dev.narrows.trainer.export.LossHistory;
 import dev.narrows.trainer.export.Parity;
+import dev.narrows.trainer.export.UncalibratedModel;
 import dev.narrows.trainer.fit.FitRecord;
 import dev.narrows.trainer.fit.progress.ProgressListener;
 import dev.narrows.trainer.judge.Comparison;
@@ -186,8 +186,8 @@ public final class Trainer {
 
     /** Measured as consumers will see it, through the graphs, before any of the rows that it is measured on is learned from. */
     private static Comparison judge(Candidate candidate, Split split) {
-        try (OnnxCodec codec =
-                OnnxCodec.of(Draft.of(candidate.settings().name(), candidate.network(), split.validation()))) {
+        try (OnnxCodec codec = OnnxCodec.of(
+                UncalibratedModel.of(candidate.settings().name(), candidate.network(), split.validation()))) {
             return Comparison.of(
                     codec,
                     candidate.network().network().code().dims(),

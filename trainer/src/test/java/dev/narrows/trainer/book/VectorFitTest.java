@@ -9,8 +9,8 @@ import dev.narrows.trainer.codec.textbook.Rival;
 import dev.narrows.trainer.codec.textbook.Textbook;
 import dev.narrows.trainer.dataset.ArrayDataset;
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.export.Draft;
 import dev.narrows.trainer.export.Parity;
+import dev.narrows.trainer.export.UncalibratedModel;
 import dev.narrows.trainer.judge.Evaluation;
 import dev.narrows.trainer.network.Kind;
 import dev.narrows.trainer.network.TrainedNetwork;
@@ -35,7 +35,7 @@ class VectorFitTest {
 
         // when
         try (TrainedNetwork network = fit(rows, kind, bytes)) {
-            Parity parity = Parity.check(Draft.of(network, rows), network, others);
+            Parity parity = Parity.check(UncalibratedModel.of(network, rows), network, others);
 
             // then
             assertThat(network.network().code().bytes()).isEqualTo(bytes);
@@ -54,7 +54,7 @@ class VectorFitTest {
 
         // when
         try (TrainedNetwork network = fit(rows, kind, 4);
-                OnnxCodec codec = OnnxCodec.of(Draft.of(network, rows))) {
+                OnnxCodec codec = OnnxCodec.of(UncalibratedModel.of(network, rows))) {
             double mse = Evaluation.of(codec, others).mse();
 
             // then
@@ -103,7 +103,7 @@ class VectorFitTest {
 
         // when
         try (TrainedNetwork network = fit(rows, kind, bytes)) {
-            Parity parity = Parity.check(Draft.of(network, rows), network, rows);
+            Parity parity = Parity.check(UncalibratedModel.of(network, rows), network, rows);
 
             // then
             assertThat(parity.codeShare()).isLessThan(1e-3);

@@ -54,7 +54,7 @@ class IntegerFormTest {
                 TrainedNetwork whole = whole(train, settings, fitted)) {
 
             // when
-            ModelArtefact artefact = Draft.of(whole, train);
+            ModelArtefact artefact = UncalibratedModel.of(whole, train);
             Parity parity = Parity.check(artefact, whole, heldOut);
 
             // then
@@ -72,8 +72,9 @@ class IntegerFormTest {
                 TrainedNetwork whole = whole(train, DENSE, fitted)) {
 
             // when
-            int before = Draft.of(trained(train, DENSE, fitted), train).encoder().length;
-            int after = Draft.of(whole, train).encoder().length;
+            int before =
+                    UncalibratedModel.of(trained(train, DENSE, fitted), train).encoder().length;
+            int after = UncalibratedModel.of(whole, train).encoder().length;
 
             // then
             assertThat(after).isLessThan(before / 3);

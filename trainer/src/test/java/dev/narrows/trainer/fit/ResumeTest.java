@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.narrows.trainer.checkpoint.Checkpoints;
 import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.dataset.MadeRows;
-import dev.narrows.trainer.fit.progress.Course;
+import dev.narrows.trainer.fit.progress.FitCallbacks;
 import dev.narrows.trainer.fit.progress.ProgressListener;
 import dev.narrows.trainer.fit.repeat.Restarts;
 import dev.narrows.trainer.network.Autoencoder;
@@ -120,22 +120,22 @@ class ResumeTest {
     private Run assertGoesOn(NetworkSettings shaped, FitSettings fit, int interrupted) {
         // given
         Autoencoder network = network(shaped);
-        Run whole = run(network, fit, Course.of(ProgressListener.NONE));
+        Run whole = run(network, fit, FitCallbacks.of(ProgressListener.NONE));
 
         // when: the epoch that is interrupted leaves nothing behind
-        Course course = new Course(
+        FitCallbacks callbacks = new FitCallbacks(
                 new Interrupt(interrupted), Checkpoints.open(folder, false).of("fit"));
         if (interrupted <= whole.epochs().size()) {
-            assertThatThrownBy(() -> run(network, fit, course))
+            assertThatThrownBy(() -> run(network, fit, callbacks))
                     .isInstanceOf(Interrupt.InterruptedByTestException.class);
         } else {
-            run(network, fit, course);
+            run(network, fit, callbacks);
         }
         List<Integer> epochs = new ArrayList<>();
         Run resumed = run(
                 network,
                 fit,
-                new Course(ended(epochs), Checkpoints.open(folder, true).of("fit")));
+                new FitCallbacks(ended(epochs), Checkpoints.open(folder, true).of("fit")));
 
         // then
         assertThat(resumed).isEqualTo(whole);
@@ -143,8 +143,8 @@ class ResumeTest {
         return whole;
     }
 
-    private Run run(Autoencoder network, FitSettings fit, Course course) {
-        try (Fitted fitted = Fit.fit(network, train, validation, fit, course)) {
+    private Run run(Autoencoder network, FitSettings fit, FitCallbacks callbacks) {
+        try (Fitted fitted = Fit.fit(network, train, validation, fit, callbacks)) {
             return Run.of(fitted);
         }
     }

@@ -10,7 +10,7 @@ import dev.narrows.trainer.dataset.split.SplitSettings;
 import dev.narrows.trainer.fit.Fit;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.Fitted;
-import dev.narrows.trainer.fit.progress.Course;
+import dev.narrows.trainer.fit.progress.FitCallbacks;
 import dev.narrows.trainer.fit.progress.ProgressListener;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.NetworkSettings;
@@ -43,7 +43,7 @@ class OwnershipTest {
         FitSettings half = fit.toBuilder().prune(0.5).build();
 
         // when
-        assertThatThrownBy(() -> Pruned.of(network, whole, split, half, Course.of(INTERRUPTS)))
+        assertThatThrownBy(() -> Pruned.of(network, whole, split, half, FitCallbacks.of(INTERRUPTS)))
                 .hasMessage("stopped");
 
         // then
@@ -56,7 +56,7 @@ class OwnershipTest {
         Fitted whole = fitted();
 
         // when
-        Pruned pruned = Pruned.of(network, whole, split, fit, Course.of(INTERRUPTS));
+        Pruned pruned = Pruned.of(network, whole, split, fit, FitCallbacks.of(INTERRUPTS));
 
         // then
         assertThat(isFreed(pruned.fitted())).isFalse();
@@ -71,7 +71,7 @@ class OwnershipTest {
         TrainSettings integers = settings.withWeights(WeightsChoice.INT8);
 
         // when
-        assertThatThrownBy(() -> Rounded.of(network, whole, split, integers, Course.of(INTERRUPTS)))
+        assertThatThrownBy(() -> Rounded.of(network, whole, split, integers, FitCallbacks.of(INTERRUPTS)))
                 .hasMessage("stopped");
 
         // then
@@ -85,7 +85,7 @@ class OwnershipTest {
         TrainSettings integers = settings.withWeights(WeightsChoice.INT8);
 
         // when
-        Rounded rounded = Rounded.of(network, whole, split, integers, Course.of(ProgressListener.NONE));
+        Rounded rounded = Rounded.of(network, whole, split, integers, FitCallbacks.of(ProgressListener.NONE));
 
         // then
         assertThat(isFreed(whole)).isTrue();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.narrows.trainer.codec.OnnxCodec;
 import dev.narrows.trainer.dataset.ArrayDataset;
 import dev.narrows.trainer.dataset.Dataset;
-import dev.narrows.trainer.export.Draft;
 import dev.narrows.trainer.export.Parity;
+import dev.narrows.trainer.export.UncalibratedModel;
 import dev.narrows.trainer.judge.Evaluation;
 import dev.narrows.trainer.network.Outcome;
 import dev.narrows.trainer.network.TrainedNetwork;
@@ -33,7 +33,7 @@ class TransformFitTest {
 
         // when
         try (TrainedNetwork network = fit(rows, bytes, classes)) {
-            Parity parity = Parity.check(Draft.of(network, rows), network, others);
+            Parity parity = Parity.check(UncalibratedModel.of(network, rows), network, others);
 
             // then
             assertThat(network.network().code().bytes()).isEqualTo(bytes);
@@ -66,7 +66,7 @@ class TransformFitTest {
         // when
         try (TrainedNetwork network = TransformFit.network(
                 data, Normalisation.of(data, Scaling.NONE), basis, new ClassFit.Found(tables, new int[] {0, 1, 2}))) {
-            Parity parity = Parity.check(Draft.of(network, data), network, data);
+            Parity parity = Parity.check(UncalibratedModel.of(network, data), network, data);
 
             // then
             assertThat(tables.kept[0]).containsExactly(true, true, false);
@@ -148,7 +148,7 @@ class TransformFitTest {
 
         // when
         try (TrainedNetwork network = fit(rows, 4, classes);
-                OnnxCodec codec = OnnxCodec.of(Draft.of(network, rows))) {
+                OnnxCodec codec = OnnxCodec.of(UncalibratedModel.of(network, rows))) {
             codec.run(row, 1, new byte[4], errors, new float[DIM]);
         }
 
@@ -166,8 +166,8 @@ class TransformFitTest {
         byte[] second;
         try (TrainedNetwork one = fit(rows, 6, 4);
                 TrainedNetwork other = fit(rows, 6, 4)) {
-            first = Draft.of(one, rows).encoder();
-            second = Draft.of(other, rows).encoder();
+            first = UncalibratedModel.of(one, rows).encoder();
+            second = UncalibratedModel.of(other, rows).encoder();
         }
 
         // then
@@ -195,7 +195,7 @@ class TransformFitTest {
 
     private static double error(Dataset rows, Dataset others, int bytes, int classes) {
         try (TrainedNetwork network = fit(rows, bytes, classes);
-                OnnxCodec codec = OnnxCodec.of(Draft.of(network, rows))) {
+                OnnxCodec codec = OnnxCodec.of(UncalibratedModel.of(network, rows))) {
             return Evaluation.of(codec, others).mse();
         }
     }

@@ -4,7 +4,7 @@ import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.Fitted;
 import dev.narrows.trainer.fit.Pruner;
-import dev.narrows.trainer.fit.progress.Course;
+import dev.narrows.trainer.fit.progress.FitCallbacks;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.tensor.Weights;
 
@@ -29,11 +29,11 @@ public final class Pruning {
             Dataset trainRows,
             Dataset validationRows,
             FitSettings settings,
-            Course course) {
+            FitCallbacks callbacks) {
         FitSettings after = settings.toBuilder()
                 .epochs(Math.max(2, (int) Math.round(settings.epochs() * settings.quantisedShare())))
                 .build();
-        return Refit.fit(network, whole, trainRows, validationRows, after, course);
+        return Refit.fit(network, whole, trainRows, validationRows, after, callbacks);
     }
 
     /** The share of weights that are 0 among those that can be taken out. */

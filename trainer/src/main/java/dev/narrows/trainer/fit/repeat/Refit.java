@@ -6,7 +6,7 @@ import dev.narrows.trainer.fit.FitRecord;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.Fitted;
 import dev.narrows.trainer.fit.Fitted.Epoch;
-import dev.narrows.trainer.fit.progress.Course;
+import dev.narrows.trainer.fit.progress.FitCallbacks;
 import dev.narrows.trainer.network.Autoencoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +29,14 @@ public final class Refit {
             Dataset trainRows,
             Dataset validationRows,
             FitSettings settings,
-            Course course) {
+            FitCallbacks callbacks) {
         int done = earlier.history().get(earlier.history().size() - 1).number();
         Fitted fitted = Fit.fit(
                 network,
                 trainRows,
                 validationRows,
                 settings,
-                course,
+                callbacks,
                 earlier.weights().snapshot());
         List<Epoch> history = new ArrayList<>(earlier.history());
         fitted.history().forEach(epoch -> history.add(later(epoch, done)));

@@ -5,7 +5,7 @@ import dev.narrows.trainer.dataset.Dataset;
 import dev.narrows.trainer.fit.Fit;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.Fitted;
-import dev.narrows.trainer.fit.progress.Course;
+import dev.narrows.trainer.fit.progress.FitCallbacks;
 import dev.narrows.trainer.fit.progress.ProgressListener;
 import dev.narrows.trainer.network.Autoencoder;
 
@@ -36,13 +36,13 @@ public final class Restarts {
             FitSettings settings,
             ProgressListener listener,
             Checkpoints checkpoints) {
-        Fitted best = Fit.fit(network, trainRows, validationRows, settings, course(listener, checkpoints, 0));
+        Fitted best = Fit.fit(network, trainRows, validationRows, settings, callbacks(listener, checkpoints, 0));
         for (int restart = 1; restart < settings.restarts(); restart++) {
             FitSettings next =
                     settings.toBuilder().seed(settings.seed() + restart).build();
             Fitted other;
             try {
-                other = Fit.fit(network, trainRows, validationRows, next, course(listener, checkpoints, restart));
+                other = Fit.fit(network, trainRows, validationRows, next, callbacks(listener, checkpoints, restart));
             } catch (RuntimeException | Error e) {
                 best.close();
                 throw e;
@@ -57,7 +57,7 @@ public final class Restarts {
         return best;
     }
 
-    private static Course course(ProgressListener listener, Checkpoints checkpoints, int restart) {
-        return new Course(listener, checkpoints.of("fit-" + restart));
+    private static FitCallbacks callbacks(ProgressListener listener, Checkpoints checkpoints, int restart) {
+        return new FitCallbacks(listener, checkpoints.of("fit-" + restart));
     }
 }

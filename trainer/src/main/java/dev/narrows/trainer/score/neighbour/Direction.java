@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param space whose coordinates are about 1 in size
  * @param dim of it
  */
-record Direction(Space space, int dim) implements Space {
+record Direction(FeatureSpace space, int dim) implements FeatureSpace {
 
     private static final double LEAST = 0.05;
 

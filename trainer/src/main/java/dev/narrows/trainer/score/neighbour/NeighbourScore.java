@@ -75,8 +75,8 @@ public final class NeighbourScore implements Score {
     }
 
     private static List<View> views(Sample rows) {
-        Space logarithms = Standardised.ofLogarithm(rows);
-        Space deviations = Standardised.ofDeviation(rows);
+        FeatureSpace logarithms = Standardised.ofLogarithm(rows);
+        FeatureSpace deviations = Standardised.ofDeviation(rows);
         List<View> views = new ArrayList<>();
         views.add(NeighbourView.of(logarithms, rows));
         views.add(NeighbourView.of(Standardised.ofRange(rows), rows));

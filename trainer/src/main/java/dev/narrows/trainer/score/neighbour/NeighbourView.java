@@ -12,13 +12,14 @@ final class NeighbourView implements View {
 
     private static final float LEAST = 1e-12f;
 
-    private final Space space;
+    private final FeatureSpace space;
     private final float[] prototypes;
     private final int dim;
     private final NeighbourDistance isolation;
-    private final Standing standing;
+    private final RobustZScore standing;
 
-    private NeighbourView(Space space, float[] prototypes, int dim, NeighbourDistance isolation, Standing standing) {
+    private NeighbourView(
+            FeatureSpace space, float[] prototypes, int dim, NeighbourDistance isolation, RobustZScore standing) {
         this.space = space;
         this.prototypes = prototypes;
         this.dim = dim;
@@ -27,7 +28,7 @@ final class NeighbourView implements View {
     }
 
     /** Learns from {@code rows}, 3 or more, which become its prototypes. */
-    static NeighbourView of(Space space, Sample rows) {
+    static NeighbourView of(FeatureSpace space, Sample rows) {
         Tensor points = space.forward(rows.tensor());
         int others = NeighbourDistance.neighbours(rows.rows());
         // Each is its own nearest, which is left out.
@@ -35,7 +36,7 @@ final class NeighbourView implements View {
         Nearest<Tensor> near =
                 new Nearest<>(all.squares().narrow(1, 1, others), all.indices().narrow(1, 1, others));
         NeighbourDistance isolation = NeighbourDistance.of(near, rows.dim(), !(space instanceof Direction));
-        Standing standing = Standing.among(Torch.values(isolation.forward(near)));
+        RobustZScore standing = RobustZScore.among(Torch.values(isolation.forward(near)));
         return new NeighbourView(space, Torch.values(points), rows.dim(), isolation, standing);
     }
 

@@ -17,7 +17,7 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
  *
  * <pre>  y = bottom + sum_k rise_k clip((x - knot_k) per_k, 0, 1)        per_k = 1 / (knot_{k+1} - knot_k) </pre>
  */
-final class NormalScores implements Space {
+final class NormalScores implements FeatureSpace {
 
     private static final int KNOTS = 16;
 

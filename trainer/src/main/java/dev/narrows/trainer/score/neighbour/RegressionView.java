@@ -27,12 +27,12 @@ final class RegressionView implements View {
     private static final double NOTHING = 1e-6;
     private static final double CONSTANT = 1e-2;
 
-    private final Space space;
+    private final FeatureSpace space;
     private final Regressions regressions;
     private final float perTypical;
-    private final Standing standing;
+    private final RobustZScore standing;
 
-    private RegressionView(Space space, Regressions regressions, float perTypical, Standing standing) {
+    private RegressionView(FeatureSpace space, Regressions regressions, float perTypical, RobustZScore standing) {
         this.space = space;
         this.regressions = regressions;
         this.perTypical = perTypical;
@@ -40,7 +40,7 @@ final class RegressionView implements View {
     }
 
     /** Learns from {@code rows}, 3 or more, in random order. */
-    static RegressionView of(Space space, Sample rows) {
+    static RegressionView of(FeatureSpace space, Sample rows) {
         int dim = rows.dim();
         float[] z = Torch.values(space.forward(rows.tensor()));
         int folds = Math.min(FOLDS, rows.rows());
@@ -60,7 +60,7 @@ final class RegressionView implements View {
         for (int row = 0; row < values.length; row++) {
             values[row] = (float) Math.log(sums[row] * perTypical + SOFT);
         }
-        return new RegressionView(space, Regressions.of(z, dim), perTypical, Standing.among(values));
+        return new RegressionView(space, Regressions.of(z, dim), perTypical, RobustZScore.among(values));
     }
 
     @Override

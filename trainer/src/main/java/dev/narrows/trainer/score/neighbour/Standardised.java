@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.global.torch;
  * are, are made larger for float32's sake only. The cap keeps a change of a feature that hardly ever changed from being
  * all that counts.
  */
-final class Standardised implements Space {
+final class Standardised implements FeatureSpace {
 
     /** Largest coordinate. */
     static final float CAP = 50;

@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * One way to look at how unusual a row is. Its values are in standard units: 0 is what the training rows have among
- * themselves in the middle, 1 is their standard deviation ({@link Standing}). Immutable.
+ * themselves in the middle, 1 is their standard deviation ({@link RobustZScore}). Immutable.
  */
 sealed interface View permits NeighbourView, RegressionView {
 

@@ -10,19 +10,19 @@ import org.bytedeco.pytorch.Tensor;
  * Another space with what its features have in common taken out, {@code y = z (C + ridge I)^(-1/2)}: there a distance is
  * a Mahalanobis distance. The ridge keeps directions in which the training rows hardly vary from being all that counts.
  */
-final class Whitened implements Space {
+final class Whitened implements FeatureSpace {
 
-    private final Space space;
+    private final FeatureSpace space;
     private final float[] matrix;
     private final int dim;
 
-    private Whitened(Space space, float[] matrix, int dim) {
+    private Whitened(FeatureSpace space, float[] matrix, int dim) {
         this.space = space;
         this.matrix = matrix;
         this.dim = dim;
     }
 
-    static Whitened of(Space space, Sample rows, double ridge) {
+    static Whitened of(FeatureSpace space, Sample rows, double ridge) {
         Covariance covariance = new Covariance(rows.dim());
         covariance.add(Torch.values(space.forward(rows.tensor())), rows.rows());
         float[] matrix = Spectrum.of(covariance.matrix(), rows.dim()).map(value -> 1 / Math.sqrt(value + ridge));

@@ -12,7 +12,7 @@ import dev.narrows.trainer.fit.Fit;
 import dev.narrows.trainer.fit.FitSettings;
 import dev.narrows.trainer.fit.Fitted;
 import dev.narrows.trainer.fit.Pruner;
-import dev.narrows.trainer.fit.progress.Course;
+import dev.narrows.trainer.fit.progress.FitCallbacks;
 import dev.narrows.trainer.fit.progress.ProgressListener;
 import dev.narrows.trainer.network.Autoencoder;
 import dev.narrows.trainer.network.Kind;
@@ -139,7 +139,7 @@ class PruningTest {
         FitSettings still = settings.toBuilder().learningRate(1e-12).build();
         double cut;
         try (Fitted untrained =
-                Pruning.fit(network, whole, train, validation, still, Course.of(ProgressListener.NONE))) {
+                Pruning.fit(network, whole, train, validation, still, FitCallbacks.of(ProgressListener.NONE))) {
             cut = untrained.best().validationLoss();
         }
 
@@ -168,8 +168,8 @@ class PruningTest {
                 throw new IllegalStateException("interrupted");
             }
         };
-        assertThatThrownBy(() ->
-                        Pruning.fit(network, whole, train, validation, settings, new Course(interrupt, checkpoint)))
+        assertThatThrownBy(() -> Pruning.fit(
+                        network, whole, train, validation, settings, new FitCallbacks(interrupt, checkpoint)))
                 .hasMessage("interrupted");
 
         // when
@@ -202,7 +202,8 @@ class PruningTest {
     }
 
     private Fitted prune(Autoencoder any, Fitted fitted, Checkpoint checkpoint) {
-        return Pruning.fit(any, fitted, train, validation, settings, new Course(ProgressListener.NONE, checkpoint));
+        return Pruning.fit(
+                any, fitted, train, validation, settings, new FitCallbacks(ProgressListener.NONE, checkpoint));
     }
 
     private Autoencoder network(Kind kind) {

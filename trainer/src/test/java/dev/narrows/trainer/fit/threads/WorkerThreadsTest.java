@@ -1,4 +1,4 @@
-package dev.narrows.trainer.fit.crew;
+package dev.narrows.trainer.fit.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class CrewTest {
+class WorkerThreadsTest {
 
     @Test
     void shouldLetNobodyPassBeforeAllHaveCome() {
@@ -22,15 +22,15 @@ class CrewTest {
         AtomicIntegerArray behind = new AtomicIntegerArray(1);
 
         // when
-        try (Crew crew = new Crew(3)) {
-            crew.run(index -> {
+        try (WorkerThreads threads = new WorkerThreads(3)) {
+            threads.run(index -> {
                 for (int round = 1; round <= rounds; round++) {
                     done.set(index, round);
-                    crew.meet();
+                    threads.meet();
                     for (int other = 0; other < 3; other++) {
                         behind.addAndGet(0, done.get(other) < round ? 1 : 0);
                     }
-                    crew.meet();
+                    threads.meet();
                 }
             });
         }
@@ -43,14 +43,14 @@ class CrewTest {
     @Test
     void shouldThrowWhatAWorkerThrewAndKeepNobodyWaiting() {
         // given
-        try (Crew crew = new Crew(3)) {
+        try (WorkerThreads threads = new WorkerThreads(3)) {
 
             // when / then
-            assertThatThrownBy(() -> crew.run(index -> {
+            assertThatThrownBy(() -> threads.run(index -> {
                         if (index == 1) {
                             throw new IllegalArgumentException("broken");
                         }
-                        crew.meet();
+                        threads.meet();
                     }))
                     .hasMessage("broken");
         }
@@ -60,14 +60,14 @@ class CrewTest {
     @ValueSource(ints = {0, 1, 2, 3})
     void shouldThrowTheRealFailureWhicheverWorkerItIsOf(int broken) {
         // given: all others wait for the one that fails, and stop because of it
-        try (Crew crew = new Crew(4)) {
+        try (WorkerThreads threads = new WorkerThreads(4)) {
 
             // when / then
-            assertThatThrownBy(() -> crew.run(index -> {
+            assertThatThrownBy(() -> threads.run(index -> {
                         if (index == broken) {
                             throw new IllegalArgumentException("broken");
                         }
-                        crew.meet();
+                        threads.meet();
                     }))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("broken");
@@ -79,10 +79,10 @@ class CrewTest {
     void shouldWaitForAllPartsWhereOneEndsWithAnError(int broken) {
         // given: the others go on computing for a while
         AtomicIntegerArray left = new AtomicIntegerArray(3);
-        try (Crew crew = new Crew(3)) {
+        try (WorkerThreads threads = new WorkerThreads(3)) {
 
             // when
-            Throwable thrown = catchThrowable(() -> crew.run(index -> {
+            Throwable thrown = catchThrowable(() -> threads.run(index -> {
                 if (index == broken) {
                     throw new OutOfMemoryError("heap");
                 }
@@ -101,10 +101,10 @@ class CrewTest {
     @Test
     void shouldTellAllFailures() {
         // given
-        try (Crew crew = new Crew(2)) {
+        try (WorkerThreads threads = new WorkerThreads(2)) {
 
             // when
-            Throwable thrown = catchThrowable(() -> crew.run(index -> {
+            Throwable thrown = catchThrowable(() -> threads.run(index -> {
                 throw new IllegalStateException("part " + index);
             }));
 
@@ -120,18 +120,18 @@ class CrewTest {
     void shouldWorkAgainAfterAFailure() {
         // given
         AtomicIntegerArray done = new AtomicIntegerArray(2);
-        try (Crew crew = new Crew(2)) {
-            assertThatThrownBy(() -> crew.run(index -> {
+        try (WorkerThreads threads = new WorkerThreads(2)) {
+            assertThatThrownBy(() -> threads.run(index -> {
                         if (index == 0) {
                             throw new IllegalStateException("broken");
                         }
-                        crew.meet();
+                        threads.meet();
                     }))
                     .hasMessage("broken");
 
             // when
-            crew.run(index -> {
-                crew.meet();
+            threads.run(index -> {
+                threads.meet();
                 done.incrementAndGet(index);
             });
         }

@@ -1,4 +1,4 @@
-package dev.narrows.trainer.fit.crew;
+package dev.narrows.trainer.fit.threads;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;

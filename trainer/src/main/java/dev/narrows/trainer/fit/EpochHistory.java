@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How far a fit has come: its epochs, and the best one of the phase that runs. One thread. */
-final class Standing {
+/** The epochs of a fit so far, and the best one of the phase that runs. One thread. */
+final class EpochHistory {
 
     private static final String HISTORY = "history";
     private static final String BEST = "best";

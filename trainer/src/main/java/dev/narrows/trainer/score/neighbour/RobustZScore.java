@@ -9,19 +9,19 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Where a value stands among those of rows that a view did not know: {@code cap((s - median) / deviation)}. The deviation
+ * A value in robust deviations from the median of rows that a view did not learn from: {@code cap((s - median) / deviation)}. The deviation
  * is not below {@value #LEAST_DEVIATION}, so that rows which are all alike do not make a hair's breadth look far.
  */
-record Standing(float median, float deviation) {
+record RobustZScore(float median, float deviation) {
 
     private static final double LEAST_DEVIATION = 0.1;
     private static final float CAP = 30;
 
-    static Standing among(float[] values) {
+    static RobustZScore among(float[] values) {
         float[] sorted = values.clone();
         Arrays.sort(sorted);
         double deviation = Math.max(LEAST_DEVIATION, Moments.of(values).deviation());
-        return new Standing(sorted[sorted.length / 2], (float) deviation);
+        return new RobustZScore(sorted[sorted.length / 2], (float) deviation);
     }
 
     Tensor forward(Tensor values) {

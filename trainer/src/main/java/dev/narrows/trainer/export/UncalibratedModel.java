@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 
-/** Artefacts around networks that are measured and never published: they have no threshold that means anything. */
-public final class Draft {
+/** Artefacts of networks that are measured and never published: their threshold is a placeholder. */
+public final class UncalibratedModel {
 
-    private Draft() {}
+    private UncalibratedModel() {}
 
     /** One around both graphs of {@code trained}; {@code rows} give the row that the model is recognised by. */
     public static ModelArtefact of(TrainedNetwork trained, Dataset rows) {

@@ -1,4 +1,4 @@
-package dev.narrows.trainer.fit.crew;
+package dev.narrows.trainer.fit.threads;
 
 import dev.narrows.trainer.tensor.Torch;
 import java.util.ArrayList;
@@ -11,16 +11,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that do one piece of work together, each its own part. One thread may use it, which also does the first part;
- * {@link #close()} ends the others.
+ * Threads that do one piece of work together, a part each. They belong to the thread that made them, which does the first
+ * part itself; {@link #close()} ends the others.
  */
-public final class Crew implements AutoCloseable {
+public final class WorkerThreads implements AutoCloseable {
 
     private final int size;
     private final ExecutorService others;
     private final Rendezvous rendezvous;
 
-    public Crew(int size) {
+    public WorkerThreads(int size) {
         this.size = size;
         this.rendezvous = new Rendezvous(size);
         this.others = Executors.newFixedThreadPool(Math.max(1, size - 1), work -> {
@@ -137,7 +137,7 @@ public final class Crew implements AutoCloseable {
 
     /** One part of the work. */
     public interface Part {
-        /** Does part {@code index} of as many as the crew is large. */
+        /** Does part {@code index} of as many as the threads is large. */
         public void run(int index);
     }
 }
