@@ -21,9 +21,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models in service at one time, what threads encode with on them, and the encoders made of that. There are as many encoders as were ever out at
- * the same time: one for each stream thread, and one for each task with a batch in work between two calls, which ends
- * where {@link SlicePlan#kept} of them are out. Any thread. Once retired it hands out none, and says when the last is back.
+ * The models in service at one time, and the encoders and workspaces made of them. The pool has as many encoders as were
+ * ever out at the same time: one for each stream thread, and one for each task with a batch in work between two calls, of
+ * which {@link SlicePlan#kept} are allowed. A retired pool lends no encoder, and reports when the last one is back. Any
+ * thread.
  */
 final class EncoderPool {
 

@@ -97,7 +97,7 @@ public final class Slice {
         return count;
     }
 
-    /** What became of reading the slice's i-th record. */
+    /** Whether the slice's i-th record was readable, and if not, why. */
     public ReadResult result(int i) {
         return results[i];
     }
@@ -175,7 +175,7 @@ public final class Slice {
         }
     }
 
-    /** What became of reading the i-th record; it has that row of that version if that is OK. */
+    /** Sets the i-th record's result, and the row that a readable record takes in the tensor of its version. */
     void wasRead(int i, ReadResult result, int row, boolean candidates) {
         results[i] = result;
         rows[i] = row;
