@@ -104,7 +104,8 @@ final class BoundedBatch {
             return;
         }
         int keyLength = ByteUtils.readVarint(body);
-        boolean hasKey = keyLength < body.remaining();
+        // Of a record that is read whole, a length beyond its end is no key left out but damage.
+        boolean hasKey = whole || keyLength < body.remaining();
         byte[] key = hasKey ? bytes(body, keyLength) : null;
         int valueLength = hasKey ? ByteUtils.readVarint(body) : length - BEGINNING;
         records.add(new ConsumerRecord<>(
