@@ -18,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the test rows of sets at several bounds and to the last bit, as the service would, and weighs what that takes on the
@@ -64,12 +66,14 @@ public final class FidelityBench implements AutoCloseable {
     public Map<String, FidelityFigure> run(String name, TrainTest rows, int slice) {
         float[][] test = arrays(rows.test());
         Baselines baselines = new Baselines(disk, arrays(rows.train()), test);
+        Searches searches = new Searches(disk, rows.train(), test);
         FeatureRanges ranges = FeatureRanges.of(rows.train());
         Map<String, FidelityFigure> figures = new LinkedHashMap<>();
         for (double bound : BOUNDS) {
             Fidelity fidelity = Fidelity.bounded(Unit.RANGE, bound);
             double[] steps = steps(ranges, bound);
-            FidelityFigure figure = measure(fidelity, rows.train(), test, slice, steps, baselines.bounded(steps));
+            FidelityFigure figure =
+                    measure(fidelity, rows.train(), test, slice, steps, baselines.bounded(steps), searches);
             figures.put(bound + "", figure);
             tell(name, bound + "", figure);
         }
@@ -79,7 +83,8 @@ public final class FidelityBench implements AutoCloseable {
                 test,
                 slice,
                 new double[rows.test().dim()],
-                baselines.exact());
+                baselines.exact(),
+                searches);
         figures.put("lossless", exact);
         tell(name, "lossless", exact);
         return figures;
@@ -103,6 +108,19 @@ public final class FidelityBench implements AutoCloseable {
                 figure.values(),
                 figure.encodePerSecond(),
                 figure.decodePerSecond()));
+        Double recall = figure.recallAt10();
+        if (recall != null) {
+            String others = figure.searchBaselines().entrySet().stream()
+                    .map(each -> String.format(
+                            Locale.ROOT,
+                            "%s %.3f in %.2f bytes",
+                            each.getKey(),
+                            each.getValue().recallAt10(),
+                            each.getValue().bytes()))
+                    .collect(Collectors.joining(", "));
+            lines.accept(String.format(
+                    Locale.ROOT, "%s %s: of the 10 nearest %.3f are found; %s", name, bound, recall, others));
+        }
     }
 
     private FidelityFigure measure(
@@ -111,7 +129,8 @@ public final class FidelityBench implements AutoCloseable {
             float[][] test,
             int slice,
             double[] steps,
-            Map<String, Double> baselines) {
+            Map<String, Double> baselines,
+            Searches searches) {
         Training training = Correctors.learn(train, List.of(fidelity));
         int dim = steps.length;
         Corrector corrector = new Corrector(fidelity.behind("zstd"), dim, training);
@@ -138,15 +157,18 @@ public final class FidelityBench implements AutoCloseable {
         }
         List<byte[]> latents = latents(corrections, test.length, slice);
         List<byte[]> others = latents(unpadded, test.length, slice);
+        float[][] kept = new float[test.length][];
         double worst = 0;
         long violations = 0;
         for (int row = 0; row < test.length; row++) {
+            kept[row] = back[row / slice][row % slice];
             for (int i = 0; i < dim; i++) {
-                double off = off(test[row][i], back[row / slice][row % slice][i], steps[i] / 2);
+                double off = off(test[row][i], kept[row][i], steps[i] / 2);
                 worst = Math.max(worst, off);
                 violations += off > 1 || Double.isNaN(off) ? 1 : 0;
             }
         }
+        OptionalDouble recall = searches.recall(kept);
         return new FidelityFigure(
                 disk.records(latents, "zstd"),
                 disk.records(others, "lz4"),
@@ -155,6 +177,8 @@ public final class FidelityBench implements AutoCloseable {
                 violations,
                 (long) test.length * dim,
                 baselines,
+                recall.isPresent() ? recall.getAsDouble() : null,
+                searches.others(),
                 test.length / encode,
                 test.length / decode);
     }
