@@ -36,6 +36,18 @@ const settled = async page => {
   await page.waitForSelector('#state.up');
 };
 
+/* What each view is waited for, because it comes after the first paint. */
+const DRAWN = {
+  overview: 'section:has(h2:has-text("Instances")) td:has-text("stable")',
+  models: 'section[aria-label="version 2"]', alerts: '.alerts li', deadletters: '.letter', explore: 'canvas.drawn'
+};
+
+const drawn = async (page, view) => {
+  await page.waitForSelector(DRAWN[view]);
+  if (view === 'overview') await page.waitForFunction(() => document.querySelectorAll('.chart .uplot').length === 4 && document.querySelector('.spark'));
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+};
+
 const picture = (page, name) => page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
 
 const fill = async (page, values) => {
@@ -54,7 +66,7 @@ for (const [look, settings] of [
     for (const view of VIEWS) {
       const { page, wrong, close } = await open(view, settings);
       await settled(page);
-      await page.waitForTimeout(700);
+      await drawn(page, view.split('/')[0]);
       await picture(page, `${view.split('/')[0]}-${look}`);
       await page.evaluate(AXE);
       const found = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
@@ -86,6 +98,9 @@ test('tells figures, threads, partitions, settings and topology', async () => {
   await page.waitForSelector('text=StreamThread');
   await page.waitForFunction(() => document.querySelectorAll('.chart .uplot').length === 4);
   await page.waitForSelector('td:has-text("unreadable"), td:has-text("wrong-dimension")');
+  await page.waitForFunction(() => document.querySelectorAll('.spark').length === 2);
+  await page.waitForSelector('section:has(h2:has-text("Instances")) td:has-text("1 (stable)")');
+  await page.waitForSelector('text=of 2 partitions are told of');
   await page.click('summary:has-text("Settings in force")');
   await page.waitForSelector('td:has-text("application.id")');
   await page.click('summary:has-text("Topology")');

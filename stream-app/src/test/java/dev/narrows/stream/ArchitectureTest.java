@@ -40,6 +40,7 @@ class ArchitectureTest {
                 "skip",
                 "deadletter",
                 "doctor",
+                "reported",
                 "look",
                 "page",
                 "start",

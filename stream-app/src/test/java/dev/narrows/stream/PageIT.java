@@ -32,8 +32,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,13 +44,13 @@ class PageIT {
     private static final int RECORDS = 2_000;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private LiveCluster cluster;
-    private KafkaProducer<byte[], byte[]> producer;
+    private static LiveCluster cluster;
+    private static KafkaProducer<byte[], byte[]> producer;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         cluster = LiveCluster.start(folder.resolve("broker"));
         producer = new KafkaProducer<>(cluster.client(), new ByteArraySerializer(), new ByteArraySerializer());
         cluster.createTopic(Inputs.TOPIC, 2);
@@ -59,10 +59,11 @@ class PageIT {
                 ModelStore store = ModelStore.open(cluster.client(), "models", registry)) {
             store.publish(ToyModels.artefact("default", 2, Inputs.DIM, Inputs.CODE_BYTES));
         }
+        produce();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         producer.close();
         cluster.close();
     }
@@ -74,7 +75,6 @@ class PageIT {
         Path pictures =
                 Files.createDirectories(Path.of("target", "page-pictures").toAbsolutePath());
         Path token = Files.writeString(folder.resolve("token"), TOKEN + "\n");
-        produce();
         AtomicLong late = new AtomicLong();
         try (NarrowsService service = NarrowsService.start(
                         cluster.parsed(Map.of("http.page", "true", "http.token.file", token.toString())));
@@ -107,7 +107,6 @@ class PageIT {
     @Test
     void shouldRefuseChangesWithoutATokenAndHideVectorsUnlessAsked() throws Exception {
         // given
-        produce();
         try (NarrowsService service = NarrowsService.start(cluster.parsed(Map.of()))) {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(cluster.count("latents")).isGreaterThan(RECORDS - 10));
@@ -135,7 +134,7 @@ class PageIT {
         }
     }
 
-    private void produce() {
+    private static void produce() {
         for (int i = 0; i < RECORDS; i++) {
             boolean odd = i % 100 == 50;
             send(i % 2, odd ? "pump-" + i / 100 % 4 : "k" + i, raw(odd ? anomalous() : normal(i)));
@@ -146,7 +145,7 @@ class PageIT {
     }
 
     /** Puts a version on trial. */
-    private void submit(int version) {
+    private static void submit(int version) {
         try (SchemaRegistry registry = cluster.registry();
                 RolloutCommands commands =
                         RolloutCommands.open(cluster.client(), "rollout-commands", "rollouts", registry)) {
@@ -161,7 +160,7 @@ class PageIT {
         }
     }
 
-    private Round send(int partition, String key, byte[] value) {
+    private static Round send(int partition, String key, byte[] value) {
         var unused = producer.send(
                 new ProducerRecord<>(Inputs.TOPIC, partition, System.currentTimeMillis(), bytes(key), value));
         return Round.DONE;

@@ -11,6 +11,8 @@ import dev.narrows.schemas.pace.BackgroundLoop.Round;
 import dev.narrows.schemas.pace.Pauses;
 import dev.narrows.schemas.rollout.RolloutCommands;
 import dev.narrows.stream.config.NarrowsSettings;
+import dev.narrows.stream.reported.ErrorCounts;
+import dev.narrows.stream.reported.Fleet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks again and again on the thread {@code narrows-look}: for alerts each second, for the rest every five. What it saw
+ * Looks again and again on the thread {@code narrows-look}: for alerts, versions and quality reports each second, for the rest every five. What it saw
  * last can be asked for at any time, on any thread, and waits for nobody; only what is looked up or changed on demand
  * does, and throws Kafka's and the registry's exceptions.
  */
@@ -40,6 +42,8 @@ public final class Lookout implements AutoCloseable {
     private final BackgroundLoop loop;
     private final RecentAlerts alerts = new RecentAlerts();
     private final LagHistory lag = new LagHistory();
+    private final Fleet fleet = new Fleet();
+    private final ErrorCounts errors = new ErrorCounts();
     private final List<VersionChange> changes = new ArrayList<>();
     private final AtomicReference<@Nullable Sources> sources = new AtomicReference<>();
     private volatile ModelsSeen models = ModelsSeen.NONE;
@@ -67,6 +71,16 @@ public final class Lookout implements AutoCloseable {
     /** How far the group was behind. */
     public LagHistory lag() {
         return lag;
+    }
+
+    /** Which instance works with which version. */
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    /** How the errors of each version of the model are distributed. */
+    public ErrorCounts errors() {
+        return errors;
     }
 
     /** Model versions and rollouts. */
@@ -165,6 +179,10 @@ public final class Lookout implements AutoCloseable {
             silences = from.silences().all();
             subscriptions = from.subscriptions().all();
         }
+        from.reports().look(report -> {
+            fleet.see(report);
+            errors.see(report);
+        });
         problem = "";
         return Round.DONE;
     }

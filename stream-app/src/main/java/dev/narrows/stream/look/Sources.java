@@ -24,6 +24,7 @@ final class Sources implements AutoCloseable {
     private final KeyedLog<Silence> silences;
     private final KeyedLog<WebhookSubscription> subscriptions;
     private final AlertFeed alerts;
+    private final ReportFeed reports;
     private final Inspection inspection;
 
     /**
@@ -43,6 +44,7 @@ final class Sources implements AutoCloseable {
             subscriptions = owned.add(KeyedLog.open(
                     client, settings.notifying().subscriptionsTopic(), registry, WebhookSubscription.getClassSchema()));
             alerts = owned.add(new AlertFeed(client, settings.topics().alerts(), registry));
+            reports = owned.add(new ReportFeed(settings, registry));
             inspection = owned.add(new Inspection(settings, registry, models));
         } catch (RuntimeException | Error failed) {
             close();
@@ -81,6 +83,10 @@ final class Sources implements AutoCloseable {
 
     AlertFeed alerts() {
         return alerts;
+    }
+
+    ReportFeed reports() {
+        return reports;
     }
 
     Inspection inspection() {

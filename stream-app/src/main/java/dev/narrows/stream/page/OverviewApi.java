@@ -1,10 +1,12 @@
 package dev.narrows.stream.page;
 
+import dev.narrows.schemas.Rollout;
 import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.stream.look.LagHistory;
 import dev.narrows.stream.look.Lookout;
 import dev.narrows.stream.page.request.ApiProblem;
 import dev.narrows.stream.page.request.Json;
+import dev.narrows.stream.reported.Fleet;
 import dev.narrows.stream.status.Health;
 import dev.narrows.stream.status.ServiceMetrics;
 import io.javalin.config.RoutesConfig;
@@ -59,10 +61,46 @@ final class OverviewApi {
         now.put("stream", metrics.stream().orElse(null));
         List<LagHistory.Sample> lag = lookout.lag().after(0);
         now.put("lag", lag.isEmpty() ? null : lag.get(lag.size() - 1));
+        now.put("instances", instances());
         now.put("changes", lookout.changes());
         now.put("problem", lookout.problem());
         now.put("story", story.get());
         return now;
+    }
+
+    private Map<String, Object> instances() {
+        Rollout rollout = lookout.models().rollouts().get(settings.model().name());
+        Integer candidate = rollout == null ? null : rollout.getCandidateVersion();
+        List<Fleet.Working> working = lookout.fleet().working(candidate, Instant.now());
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("holdsMs", Fleet.HOLDS.toMillis());
+        view.put(
+                "mixed",
+                working.stream()
+                                .map(Fleet.Working::version)
+                                .filter(version -> !version.equals(candidate))
+                                .distinct()
+                                .count()
+                        > 1);
+        view.put("working", working.stream().map(each -> working(each, rollout)).toList());
+        return view;
+    }
+
+    private static Map<String, Object> working(Fleet.Working one, @Nullable Rollout rollout) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        Integer version = one.version();
+        view.put("instance", one.instance());
+        view.put("version", one.version());
+        view.put("partitions", one.partitions());
+        view.put("t", one.t());
+        view.put(
+                "role",
+                rollout == null
+                        ? "other"
+                        : version.equals(rollout.getStableVersion())
+                                ? "stable"
+                                : version.equals(rollout.getCandidateVersion()) ? "candidate" : "other");
+        return view;
     }
 
     private void history(Context http) {

@@ -21,6 +21,7 @@ final class PageFiles {
             "server.js",
             "elements.js",
             "chart.js",
+            "spark.js",
             "drawing.js",
             "dialog.js",
             "overview.js",

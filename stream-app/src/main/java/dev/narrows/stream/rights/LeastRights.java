@@ -39,7 +39,7 @@ public final class LeastRights {
         if (settings.rollout().decides()) {
             rights.addAll(toDecide(topics, ControlPlane.id(settings)));
         } else {
-            rights.add(topic(topics.quality(), topics.create(), WRITE, DESCRIBE, CONFIGS));
+            rights.add(topic(topics.quality(), topics.create(), READ, WRITE, DESCRIBE, CONFIGS));
             rights.add(topic(topics.rollouts(), topics.create(), READ, DESCRIBE, CONFIGS));
         }
         rights.add(topic(topics.groups(), topics.create(), READ, WRITE, DESCRIBE, CONFIGS));

@@ -2,6 +2,7 @@
 import { bytes, card, clock, duration, element, rate, short, table, time, whole, write } from './elements.js';
 import { ask } from './server.js';
 import { lines } from './chart.js';
+import { minutes, spark } from './spark.js';
 
 const HOUR = 3_600_000, BIN = 5_000, EVERY = 5_000;
 
@@ -40,6 +41,30 @@ const binned = (seconds, now) => {
   return { times, columns };
 };
 
+const listed = numbers => numbers.length > 12 ? `${numbers.slice(0, 10).join(', ')} and ${numbers.length - 10} more` : numbers.join(', ');
+
+/* Who works with which version; what is mixed stands first. */
+const fleet = now => {
+  const { working, mixed, holdsMs } = now.instances, told = new Set(working.flatMap(each => each.partitions)).size;
+  const all = now.lag ? ` ${whole(told)} of ${whole(Math.max(told, now.lag.lags.length))} partitions are told of.` : '';
+  const versions = [...new Set(working.filter(each => each.role !== 'candidate').map(each => each.version))].sort((a, b) => a - b);
+  return [
+    mixed ? element('ul', { class: 'warnings' }, element('li', {}, `Mixed: versions ${versions.join(' and ')} encode at the same time. In an upgrade this lasts seconds.`)) : '',
+    working.length ? table('Instances', ['Instance', 'Version', 'Partitions', 'Told at'],
+      working.map(each => [each.instance, `${each.version} (${each.role === 'other' ? 'not the stable one' : each.role})`, listed(each.partitions), clock(each.t)])) : '',
+    element('p', { class: 'note' }, `An instance tells when records come. Who had none for ${duration(holdsMs)} is not listed.${all}`)];
+};
+
+/* How far each partition was behind, all on one scale. */
+const behind = (lag, now) => {
+  if (!lag.length) return element('p', { class: 'note' }, 'not known yet');
+  const last = lag[lag.length - 1].lags, start = Math.max(lag[0].t, now - HOUR), top = Math.max(1, ...lag.flatMap(sample => sample.lags));
+  return table('Partitions', ['Partition', 'Behind', `Since ${clock(start)}, of ${whole(top)}`], last.map((records, i) => {
+    const points = minutes(lag.map(sample => [sample.t, sample.lags[i] || 0]), start, now + 1);
+    return [String(i), whole(records), spark(points, top, `at most ${whole(Math.max(...points))} behind since ${clock(start)}`)];
+  }));
+};
+
 export const overview = (main, _, shared) => {
   const tiles = {
     records: tile('Records a second'), bytesIn: tile('Bytes in a second', 'in'), bytesOut: tile('Bytes out a second', 'out'),
@@ -53,7 +78,7 @@ export const overview = (main, _, shared) => {
     latency: lines('Age of the oldest record when its results are handed on', ['latency'], { format: value => value == null ? '' : duration(value) })
   };
   const parts = element('ul', { class: 'parts' }), warnings = element('ul', { class: 'warnings' });
-  const threads = element('div'), partitions = element('div'), reasons = element('div'), versions = element('ol', { class: 'versions' });
+  const threads = element('div'), partitions = element('div'), instances = element('div'), reasons = element('div'), versions = element('ol', { class: 'versions' });
   const story = element('ol', { class: 'story', hidden: true });
   const settings = element('div', {}, element('p', { class: 'note' }, 'loading')), topology = element('pre', { class: 'scroll', tabindex: 0 });
   main.append(
@@ -65,7 +90,8 @@ export const overview = (main, _, shared) => {
       card('Records a second', 'last hour', charts.records.node), card('Bytes a second', 'values, in and out', charts.bytes.node),
       card('Behind', 'records not committed, all partitions', charts.lag.node), card('Latency', 'slowest, by records’ own time', charts.latency.node)),
     element('div', { class: 'columns two' },
-      card('Threads', 'of this instance', threads), card('Partitions', 'of the whole group', partitions),
+      card('Instances', 'all that work on this topic', instances), card('Partitions', 'of the whole group', partitions),
+      card('Threads', 'of this instance', threads),
       card('Dead letters', 'by reason', reasons), card('Versions', 'stable since', versions)),
     element('details', { class: 'card' }, element('summary', {}, 'Settings in force'), settings),
     element('details', { class: 'card' }, element('summary', {}, 'Topology'), topology));
@@ -79,6 +105,7 @@ export const overview = (main, _, shared) => {
     charts.bytes.set(times, [columns[2], columns[1]]);
     charts.latency.set(times, [columns[3]]);
     charts.lag.set(lag.map(sample => sample.t), [lag.map(sample => sample.total)]);
+    partitions.replaceChildren(behind(lag, now));
     const minute = seconds.filter(second => second.t > now - 60_000);
     tiles.latency.show(minute.length ? duration(Math.max(...minute.map(second => second.latencyMs))) : '–', '', 'until handed to the producer');
     const recent = seconds.filter(second => second.t > now - 11_000 && second.t <= now - 1_000);
@@ -112,7 +139,7 @@ export const overview = (main, _, shared) => {
     tiles.dead.show(whole(dead), '', totals.records > 0 ? short(100 * dead / totals.records) + ' % of records' : '');
     tiles.lag.show(now.lag ? whole(now.lag.total) : '–', '', now.lag && now.lag.transactionMs ? 'transaction open for ' + duration(now.lag.transactionMs) : 'no transaction open');
     /* Tables are made anew only when they change: a reader's place in them stays. */
-    const drawn = JSON.stringify([now.health, now.stream, now.lag && now.lag.lags, totals.deadLetters, now.changes, now.problem, now.story]);
+    const drawn = JSON.stringify([now.health, now.stream, now.instances, totals.deadLetters, now.changes, now.problem, now.story]);
     if (drawn === drawnParts) return;
     drawnParts = drawn;
     story.hidden = !now.story.length;
@@ -126,9 +153,7 @@ export const overview = (main, _, shared) => {
       ? table('Threads', ['Thread', 'State', 'Partitions'], now.stream.threads.map(each => [each.name.replace(/^.*-(StreamThread)/, '$1'), each.state, each.partitions.join(', ') || 'none']))
       : element('p', { class: 'note' }, 'not started: the stream starts with the first model'),
     ...(now.stream ? [element('p', { class: 'note' }, `stream ${now.stream.state}, ${whole(now.stream.rebalances)} rebalances, provider ${totals.provider || 'none yet'}`)] : []));
-    partitions.replaceChildren(now.lag && now.lag.lags.length
-      ? table('Partitions', ['Partition', 'Behind'], now.lag.lags.map((behind, i) => [String(i), whole(behind)]))
-      : element('p', { class: 'note' }, 'not known yet'));
+    instances.replaceChildren(...fleet(now));
     const byReason = Object.entries(totals.deadLetters);
     reasons.replaceChildren(byReason.length
       ? table('Dead letters by reason', ['Reason', 'Count'], byReason.map(([reason, count]) => [reason, whole(count)]))
