@@ -39,7 +39,7 @@ const settled = async page => {
 /* What each view is waited for, because it comes after the first paint. */
 const DRAWN = {
   overview: 'section:has(h2:has-text("Instances")) td:has-text("stable")',
-  models: 'section[aria-label="version 2"]', alerts: '.alerts li', deadletters: '.letter', explore: 'canvas.drawn'
+  models: '[aria-label^="Errors of version"] .uplot', alerts: '.alerts li', deadletters: '.letter', explore: 'canvas.drawn'
 };
 
 const drawn = async (page, view) => {
@@ -63,12 +63,13 @@ for (const [look, settings] of [
   ['phone', { viewport: { width: 375, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }]
 ]) {
   test(`every view, ${look}`, async () => {
+    const { page, wrong, close } = await open(VIEWS[0], settings);
+    await page.evaluate(AXE);
     for (const view of VIEWS) {
-      const { page, wrong, close } = await open(view, settings);
+      await page.evaluate(hash => { location.hash = '#/' + hash; }, view);
       await settled(page);
       await drawn(page, view.split('/')[0]);
       await picture(page, `${view.split('/')[0]}-${look}`);
-      await page.evaluate(AXE);
       const found = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
       const serious = found.violations.filter(each => ['serious', 'critical'].includes(each.impact))
         .map(each => `${each.id}: ${each.nodes.map(node => node.html + ' ' + node.failureSummary).slice(0, 3).join(' | ')}`);
@@ -76,8 +77,8 @@ for (const [look, settings] of [
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.ok(wide <= 0, `${view} is ${wide} px wider than the screen`);
       assert.deepEqual(wrong, [], `${view} ${look}`);
-      await close();
     }
+    await close();
   });
 }
 
@@ -163,6 +164,20 @@ test('silences keys and ends that again', async () => {
   await page.click('td button:has-text("End")');
   await fill(page, {});
   await page.waitForSelector('td:has-text("pump-2")', { state: 'detached' });
+  assert.deepEqual(wrong, []);
+  await close();
+});
+
+test('tells what a trial has shown, and how errors are distributed', async () => {
+  const { page, wrong, close } = await open('models');
+  await page.waitForSelector('.evidence h3:has-text("Trial of version 2")');
+  await page.waitForSelector('.evidence svg.interval[aria-label*="95 % sure"]', { timeout: 30000 });
+  await page.waitForSelector('.evidence td:has-text("Error is not higher by more than is allowed")');
+  assert.ok(!(await page.textContent('main')).includes('{"'), 'raw JSON');
+  await page.waitForSelector('[aria-label^="Errors of version 1"] .uplot');
+  await page.waitForSelector('[aria-label^="Errors of version 2"] .uplot');
+  assert.match(await page.getAttribute('[aria-label^="Errors of version 1"]', 'aria-label'), /\d records of the last hour, /);
+  await picture(page, 'models-trial');
   assert.deepEqual(wrong, []);
   await close();
 });

@@ -81,14 +81,7 @@ final class Deciding {
 
     private ControlSettings control() {
         RolloutSettings rollout = settings.rollout();
-        EvidenceSettings usual = EvidenceSettings.DEFAULT;
-        EvidenceSettings evidence = new EvidenceSettings(
-                rollout.alpha(),
-                rollout.margin(),
-                usual.moreAlerts(),
-                usual.encodeTimeRatio(),
-                usual.codeBytesRatio(),
-                usual.leastRows());
+        EvidenceSettings evidence = EvidenceSettings.of(rollout.alpha(), rollout.margin());
         long kept = settings.topics().latentsRetentionMs();
         return new ControlSettings(
                 rollout.canaryPercents(),

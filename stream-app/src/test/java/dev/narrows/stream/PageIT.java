@@ -7,8 +7,11 @@ import static dev.narrows.stream.fixture.Inputs.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.narrows.schemas.Baseline;
+import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.RolloutCommand;
 import dev.narrows.schemas.RolloutCommandType;
+import dev.narrows.schemas.model.ModelArtefact;
 import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.schemas.pace.BackgroundLoop;
 import dev.narrows.schemas.pace.BackgroundLoop.Round;
@@ -27,6 +30,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -42,6 +47,7 @@ class PageIT {
 
     private static final String TOKEN = "a-token-for-tests";
     private static final int RECORDS = 2_000;
+    private static final int COMPARED = 200;
 
     @TempDir
     private static Path folder;
@@ -57,7 +63,7 @@ class PageIT {
         cluster.publishToy(1);
         try (SchemaRegistry registry = cluster.registry();
                 ModelStore store = ModelStore.open(cluster.client(), "models", registry)) {
-            store.publish(ToyModels.artefact("default", 2, Inputs.DIM, Inputs.CODE_BYTES));
+            store.publish(withBaseline(ToyModels.artefact("default", 2, Inputs.DIM, Inputs.CODE_BYTES)));
         }
         produce();
     }
@@ -75,9 +81,18 @@ class PageIT {
         Path pictures =
                 Files.createDirectories(Path.of("target", "page-pictures").toAbsolutePath());
         Path token = Files.writeString(folder.resolve("token"), TOKEN + "\n");
+        // Counted by this service, and there once whichever test comes first.
+        send(0, "bad", bytes("xyz"));
+        send(1, "short", raw(1, 2, 3));
         AtomicLong late = new AtomicLong();
         try (NarrowsService service = NarrowsService.start(
-                        cluster.parsed(Map.of("http.page", "true", "http.token.file", token.toString())));
+                        cluster.parsed(Map.of(
+                                "http.page",
+                                "true",
+                                "http.token.file",
+                                token.toString(),
+                                "rollout.sample.share",
+                                "0.5")));
                 BackgroundLoop alerts = new BackgroundLoop(
                         "late-alerts",
                         Duration.ofSeconds(1),
@@ -88,6 +103,9 @@ class PageIT {
                     .untilAsserted(() -> assertThat(cluster.count("latents")).isGreaterThan(RECORDS - 10));
             alerts.start();
             submit(2);
+            for (int i = 0; i < COMPARED; i++) {
+                send(i % 2, "c" + i, raw(normal(i)));
+            }
 
             // when, then
             tests.pass(
@@ -134,30 +152,53 @@ class PageIT {
         }
     }
 
+    private static ModelArtefact withBaseline(ModelArtefact plain) {
+        double threshold = plain.manifest().getThreshold();
+        Baseline baseline = new Baseline(
+                1_000L,
+                List.of(threshold / 4, threshold / 2, threshold, 2 * threshold),
+                List.of(0.6, 0.3, 0.09, 0.01, 0.0),
+                16,
+                Collections.nCopies(Inputs.CODE_BYTES * 16, 1 / 16f),
+                1_000L,
+                Collections.nCopies(Inputs.DIM, 0f),
+                Collections.nCopies(Inputs.DIM, 1f));
+        return ModelArtefact.of(
+                ModelManifest.newBuilder(plain.manifest()).setBaseline(baseline), plain.encoder(), plain.decoder());
+    }
+
     private static void produce() {
         for (int i = 0; i < RECORDS; i++) {
             boolean odd = i % 100 == 50;
             send(i % 2, odd ? "pump-" + i / 100 % 4 : "k" + i, raw(odd ? anomalous() : normal(i)));
         }
-        send(0, "bad", bytes("xyz"));
-        send(1, "short", raw(1, 2, 3));
         producer.flush();
     }
 
-    /** Puts a version on trial. */
+    /** Puts a version on trial that nobody but the test decides about. */
     private static void submit(int version) {
         try (SchemaRegistry registry = cluster.registry();
                 RolloutCommands commands =
                         RolloutCommands.open(cluster.client(), "rollout-commands", "rollouts", registry)) {
-            RolloutCommand command = RolloutCommands.command(
-                            RolloutCommandType.SUBMIT, "default", "ada", "for a test", Clock.systemUTC())
-                    .setVersion(version)
-                    .build();
-            assertThat(commands.ask(command, Duration.ofSeconds(30)))
+            assertThat(commands.ask(
+                            command(RolloutCommandType.SET_POLICY)
+                                    .setPolicy("manual")
+                                    .build(),
+                            Duration.ofSeconds(30)))
+                    .isPresent();
+            assertThat(commands.ask(
+                            command(RolloutCommandType.SUBMIT)
+                                    .setVersion(version)
+                                    .build(),
+                            Duration.ofSeconds(30)))
                     .hasValueSatisfying(answer -> assertThat(answer.getCandidateVersion())
                             .as(answer.getReason())
                             .isEqualTo(version));
         }
+    }
+
+    private static RolloutCommand.Builder command(RolloutCommandType type) {
+        return RolloutCommands.command(type, "default", "ada", "for a test", Clock.systemUTC());
     }
 
     private static Round send(int partition, String key, byte[] value) {

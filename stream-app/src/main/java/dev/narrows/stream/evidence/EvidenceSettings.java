@@ -29,6 +29,12 @@ public record EvidenceSettings(
         require("leastRows", leastRows, leastRows >= 1, ">= 1");
     }
 
+    /** What holds where nobody says otherwise than of these two. */
+    public static EvidenceSettings of(double alpha, double margin) {
+        return new EvidenceSettings(
+                alpha, margin, DEFAULT.moreAlerts, DEFAULT.encodeTimeRatio, DEFAULT.codeBytesRatio, DEFAULT.leastRows);
+    }
+
     private static void require(String name, Number value, boolean holds, String expected) {
         if (!holds) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");

@@ -15,7 +15,10 @@ import dev.narrows.stream.page.request.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ final class ModelsApi {
 
     void addTo(RoutesConfig routes) {
         routes.get("/api/v1/models", this::list);
+        routes.get("/api/v1/errors", this::errors);
         routes.post("/api/v1/models/{name}/promote", this::promote);
         routes.post("/api/v1/models/{name}/rollback", http -> ask(http, RolloutCommandType.ROLLBACK));
         routes.post("/api/v1/models/{name}/pause", http -> ask(http, RolloutCommandType.PAUSE));
@@ -54,8 +58,29 @@ final class ModelsApi {
         Map<String, Object> rollouts = new LinkedHashMap<>();
         seen.rollouts().forEach((name, rollout) -> rollouts.put(name, Json.of(rollout)));
         answer.put("rollouts", rollouts);
+        Map<String, Object> trials = new LinkedHashMap<>();
+        seen.rollouts()
+                .forEach((name, rollout) ->
+                        TrialView.of(rollout, settings.rollout()).ifPresent(trial -> trials.put(name, trial)));
+        answer.put("trials", trials);
         answer.put("changes", lookout.changes());
         Json.answer(http, answer);
+    }
+
+    /** Of the versions in service and on trial here. */
+    private void errors(Context http) {
+        ModelsSeen seen = lookout.models();
+        String name = settings.model().name();
+        Rollout rollout = seen.rollouts().get(name);
+        Instant now = Instant.now();
+        List<Map<String, @Nullable Object>> versions = new ArrayList<>();
+        for (ModelManifest manifest : seen.versions()) {
+            String role = role(manifest, rollout);
+            if (manifest.getName().equals(name) && (role.equals("stable") || role.equals("candidate"))) {
+                versions.add(TrialView.errors(manifest, role, lookout.errors().of(manifest.getVersion(), now)));
+            }
+        }
+        Json.answer(http, Map.of("model", name, "versions", versions));
     }
 
     private void promote(Context http) {

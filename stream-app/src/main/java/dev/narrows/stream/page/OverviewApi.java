@@ -71,7 +71,8 @@ final class OverviewApi {
     private Map<String, Object> instances() {
         Rollout rollout = lookout.models().rollouts().get(settings.model().name());
         Integer candidate = rollout == null ? null : rollout.getCandidateVersion();
-        List<Fleet.Working> working = lookout.fleet().working(candidate, Instant.now());
+        Integer stable = rollout == null ? null : rollout.getStableVersion();
+        List<Fleet.Working> working = lookout.fleet().working(stable, candidate, Instant.now());
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("holdsMs", Fleet.HOLDS.toMillis());
         view.put(

@@ -22,6 +22,8 @@ final class PageFiles {
             "elements.js",
             "chart.js",
             "spark.js",
+            "histogram.js",
+            "evidence.js",
             "drawing.js",
             "dialog.js",
             "overview.js",

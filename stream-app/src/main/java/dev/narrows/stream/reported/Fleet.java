@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +40,15 @@ public final class Fleet {
         }
     }
 
-    /** Versions by the end of their last window, in the order in which they reported last. */
-    private record Owner(String instance, Map<Integer, Instant> versions) {}
+    /** Versions in the order in which they reported last. */
+    private record Owner(String instance, Map<Integer, Seen> versions) {}
+
+    /**
+     * A version's last report.
+     *
+     * @param encoded whether it told of records that the version encoded, not only compared
+     */
+    private record Seen(Instant end, boolean encoded) {}
 
     /** Takes in a report; one that tells of drift, or not of which partition, is passed over. */
     public synchronized void see(QualityReport report) {
@@ -56,34 +62,33 @@ public final class Fleet {
             owners.put(partition, owner);
         }
         owner.versions.remove(report.getModelVersion());
-        owner.versions.put(report.getModelVersion(), report.getWindowEnd());
+        owner.versions.put(report.getModelVersion(), new Seen(report.getWindowEnd(), report.getRecords() > 0));
         if (owner.versions.size() > MOST_VERSIONS) {
             owner.versions.remove(owner.versions.keySet().iterator().next());
         }
     }
 
     /**
-     * Who works now, by instance and version. Of a partition's versions that are not on trial only the last one counts: the
-     * others are those before it.
+     * Who works now, by instance and version. Of a partition's versions that are not on trial only the one that encoded last
+     * counts: the others were before it.
      *
+     * @param stable version that is to be in service, null where none is; of versions that encoded in one window, the one
+     *     that is meant
      * @param candidate version that is on trial, null where none is
      */
-    public synchronized List<Working> working(@Nullable Integer candidate, Instant now) {
+    public synchronized List<Working> working(@Nullable Integer stable, @Nullable Integer candidate, Instant now) {
         Instant since = now.minus(HOLDS);
         Map<String, Map<Integer, Working>> found = new TreeMap<>();
         owners.forEach((partition, owner) -> {
-            owner.versions.values().removeIf(end -> end.isBefore(since));
-            Integer last = null;
-            for (Integer version : owner.versions.keySet()) {
-                last = version.equals(candidate) ? last : version;
-            }
-            for (Map.Entry<Integer, Instant> seen : owner.versions.entrySet()) {
-                if (seen.getKey().equals(candidate) || Objects.equals(seen.getKey(), last)) {
+            owner.versions.values().removeIf(seen -> seen.end.isBefore(since));
+            Integer encodes = encodes(owner, stable, candidate);
+            for (Map.Entry<Integer, Seen> seen : owner.versions.entrySet()) {
+                if (seen.getKey().equals(candidate) || seen.getKey().equals(encodes)) {
                     Working one = new Working(
                             owner.instance,
                             seen.getKey(),
                             List.of(partition),
-                            seen.getValue().toEpochMilli());
+                            seen.getValue().end.toEpochMilli());
                     found.computeIfAbsent(owner.instance, instance -> new TreeMap<>())
                             .merge(one.version(), one, Fleet::both);
                 }
@@ -93,6 +98,19 @@ public final class Fleet {
         return found.values().stream()
                 .flatMap(versions -> versions.values().stream())
                 .toList();
+    }
+
+    private static @Nullable Integer encodes(Owner owner, @Nullable Integer stable, @Nullable Integer candidate) {
+        Integer last = null;
+        Instant end = Instant.MIN;
+        for (Map.Entry<Integer, Seen> version : owner.versions.entrySet()) {
+            if (version.getValue().encoded && !version.getKey().equals(candidate)) {
+                last = version.getKey();
+                end = version.getValue().end;
+            }
+        }
+        Seen meant = stable == null ? null : owner.versions.get(stable);
+        return meant != null && meant.encoded && meant.end.equals(end) ? stable : last;
     }
 
     private static Working both(Working a, Working b) {

@@ -2,7 +2,7 @@
 import uPlot from './uplot/dist/uPlot.esm.js';
 import { clock, element } from './elements.js';
 
-const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+export const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const LINES = ['--out', '--in', '--alarm', '--third', '--fourth'];
 
 /* lines('Records a second', [{ name: 'records', unit: value => '...' }]): { node, set(times, columns), close() };

@@ -2,8 +2,10 @@
 import { bytes, card, element, short, table, time, whole } from './elements.js';
 import { ask } from './server.js';
 import { confirm } from './dialog.js';
+import { evidence } from './evidence.js';
+import { histogram } from './histogram.js';
 
-const EVERY = 3_000;
+const EVERY = 3_000, ERRORS_EVERY = 10_000;
 const NAMES = {
   mse: 'error (mse)', testMse: 'error on the test part', pcaMse: 'error of PCA at as many values', compressionRatio: 'compression ratio',
   codeBytes: 'bytes a code', alertRate: 'alert rate asked for'
@@ -14,17 +16,21 @@ const facts = pairs => element('dl', { class: 'facts' }, pairs.filter(([, value]
 
 const ratio = version => version.inputDim * 4 / version.codeBytes;
 
-/* What the record of the rollout says of the trial, whatever it holds: fields that are there and not told elsewhere. */
+/* What the record of the rollout says, whatever it holds: fields that are there and not told elsewhere. */
 const trial = rollout => Object.entries(rollout).filter(([name, value]) =>
-  !['modelName', 'reason', 'changedAt', 'stableVersion', 'previousVersion', 'candidateVersion'].includes(name) && value !== null && value !== '' && !(Array.isArray(value) && !value.length));
+  !['modelName', 'reason', 'changedAt', 'stableVersion', 'previousVersion', 'candidateVersion', 'evidence', 'served', 'stageSince', 'stagePairs', 'commandId'].includes(name)
+  && value !== 'NONE' && !(name === 'canaryPercent' && !value) && value !== null && value !== '' && !(Array.isArray(value) && !value.length));
 
 const worded = name => name.replace(/([A-Z])/g, ' $1').toLowerCase();
-const told = value => typeof value === 'number' ? short(value) : typeof value === 'object' ? JSON.stringify(value) : String(value);
+const told = value => typeof value === 'number' ? short(value) : Array.isArray(value) ? value.join(', ') : String(value).replace(/^[A-Z_]+$/, word => word.toLowerCase().replaceAll('_', ' '));
 
 export const models = (main, _, shared) => {
-  const host = element('div');
-  main.append(element('h2', { class: 'unseen' }, 'Models'), host);
-  let timer, gone = false, drawn = '';
+  const host = element('div'), errors = element('div', { class: 'columns two' });
+  const errorsCard = card('Errors', 'share of records by bin, training beside the last hour', errors);
+  errorsCard.hidden = true;
+  const history = element('div');
+  main.append(element('h2', { class: 'unseen' }, 'Models'), host, errorsCard, history);
+  let timer, errorsTimer, gone = false, drawn = '', drawnErrors = '', charts = [];
   const opened = new Set();
 
   const promote = (version, stable) => confirm({
@@ -96,6 +102,9 @@ export const models = (main, _, shared) => {
       more);
   };
 
+  /* A form of a time that stands in a list of the record. */
+  const served = rollout => (rollout.served || []).map(each => `version ${each.version} until ${time(each.until)}`).join(', ');
+
   const model = (name, versions, rollout, answer) => element('div', { class: 'model' },
     element('div', { class: 'head' },
       element('h2', {}, name, name === answer.model ? element('small', {}, 'served here') : null),
@@ -103,7 +112,9 @@ export const models = (main, _, shared) => {
       rollout && rollout.stableVersion ? element('button', { type: 'button', class: 'danger', click: () => rollBack(name, rollout) }, 'Roll back') : null),
     rollout ? card('Rollout', `since ${time(rollout.changedAt)}`,
       facts([['stable', rollout.stableVersion], ['before that', rollout.previousVersion], ['candidate', rollout.candidateVersion],
-        ['reason', rollout.reason], ...trial(rollout).map(([key, value]) => [worded(key), told(value)])])) : null,
+        ['reason', rollout.reason], ['served before', served(rollout)], ['stage since', rollout.stageSince && time(rollout.stageSince)],
+        ...trial(rollout).map(([key, value]) => [worded(key), told(value)])]),
+      answer.trials[name] ? evidence(rollout, answer.trials[name]) : null) : null,
     element('div', { class: 'columns two' }, versions.slice().reverse().map(version => versionCard(version, rollout))));
 
   const draw = answer => {
@@ -114,8 +125,8 @@ export const models = (main, _, shared) => {
     host.replaceChildren(
       ...(names.length
         ? names.sort((a, b) => (b === answer.model) - (a === answer.model)).map(name => model(name, answer.versions.filter(version => version.name === name), answer.rollouts[name], answer))
-        : [card('No versions yet', null, element('p', { class: 'note' }, 'narrows train makes and publishes one.'))]),
-      answer.changes.length ? card('Stable versions', 'since this instance looks',
+        : [card('No versions yet', null, element('p', { class: 'note' }, 'narrows train makes and publishes one.'))]));
+    history.replaceChildren(answer.changes.length ? card('Stable versions', 'since this instance looks',
         table('Stable versions', ['When', 'Version', 'Why'], answer.changes.slice().reverse().map(change => [time(change.t), String(change.version), change.reason]))) : '');
   };
 
@@ -129,9 +140,32 @@ export const models = (main, _, shared) => {
     }
     if (!gone) timer = setTimeout(look, EVERY);
   };
+  const drawErrors = answer => {
+    const now = JSON.stringify(answer);
+    if (now === drawnErrors) return;
+    drawnErrors = now;
+    charts.forEach(chart => chart.close());
+    charts = answer.versions.map(histogram);
+    errors.replaceChildren(...charts.map(chart => chart.node));
+    errorsCard.hidden = !charts.length;
+  };
+
+  const lookAtErrors = async () => {
+    try {
+      const answer = await ask('errors');
+      if (!gone) drawErrors(answer);
+    } catch (away) {
+      /* The state in the head says so. */
+    }
+    if (!gone) errorsTimer = setTimeout(lookAtErrors, ERRORS_EVERY);
+  };
+
   look();
+  lookAtErrors();
   return () => {
     gone = true;
     clearTimeout(timer);
+    clearTimeout(errorsTimer);
+    charts.forEach(chart => chart.close());
   };
 };

@@ -17,15 +17,11 @@ export const minutes = (samples, start, end) => {
   return most;
 };
 
-/* spark([0, 3, null ...], 10, 'at most 3'): 10 is at the top, what is null breaks the line. */
+/* spark([0, 3, null ...], 10, 'at most 3'): 10 is at the top, what is null is passed over. */
 export const spark = (points, top, label) => {
   const node = made('svg', { class: 'spark', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, role: 'img', 'aria-label': label });
   const at = (value, i) => `${(1 + (WIDTH - 2) * i / (POINTS - 1)).toFixed(1)} ${(HEIGHT - 2 - (HEIGHT - 4) * value / Math.max(1, top)).toFixed(1)}`;
-  let path = '', open = false;
-  points.forEach((value, i) => {
-    if (value !== null) path += (open ? ' L' : ' M') + at(value, i) + (open ? '' : ' h0.1');
-    open = value !== null;
-  });
-  node.append(made('path', { d: path.trim() || 'M0 0' }));
+  const path = points.map((value, i) => value === null ? '' : at(value, i)).filter(point => point).map((point, i) => (i ? 'L' : 'M') + point).join(' ');
+  node.append(made('path', { d: path || 'M0 0' }));
   return node;
 };

@@ -37,6 +37,22 @@ class GuardsTest {
     }
 
     @Test
+    void shouldTellWhereTheMeanDifferenceIs() {
+        // when
+        Comparison comparison =
+                fresh.with(Reports.of(Reports.repeat(100, 0.2f))).comparison().orElseThrow();
+
+        // then
+        assertThat(fresh.comparison()).isEmpty();
+        assertThat(comparison.pairs()).isEqualTo(100);
+        assertThat(comparison.mean()).isCloseTo(0.2, within(1e-6));
+        assertThat(comparison.low()).isBetween(0.0, 0.2);
+        assertThat(comparison.high()).isBetween(0.2, 0.4);
+        assertThat(comparison.sure()).isCloseTo(0.95, within(1e-9));
+        assertThat(comparison.allowed()).isEqualTo(-0.02);
+    }
+
+    @Test
     void shouldRollBackWhatIsWorse() {
         // when
         Guards guards = fresh.with(Reports.of(Reports.repeat(100, -0.1f, -0.3f)));

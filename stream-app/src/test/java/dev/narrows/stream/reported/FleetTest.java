@@ -22,7 +22,7 @@ class FleetTest {
         fleet.see(Told.by("b", 2, 2, NOW.plusSeconds(10)));
 
         // when
-        List<Working> working = fleet.working(null, NOW);
+        List<Working> working = fleet.working(null, null, NOW);
 
         // then
         assertThat(working)
@@ -38,7 +38,7 @@ class FleetTest {
         fleet.see(Told.by("a", 0, 2, NOW));
 
         // when, then
-        assertThat(fleet.working(null, NOW)).extracting(Working::version).containsExactly(2);
+        assertThat(fleet.working(null, null, NOW)).extracting(Working::version).containsExactly(2);
     }
 
     @Test
@@ -48,7 +48,19 @@ class FleetTest {
         fleet.see(Told.by("a", 0, 2, NOW));
 
         // when, then
-        assertThat(fleet.working(2, NOW)).extracting(Working::version).containsExactly(1, 2);
+        assertThat(fleet.working(1, 2, NOW)).extracting(Working::version).containsExactly(1, 2);
+    }
+
+    @Test
+    void shouldNotTakeACandidateThatIsNoMoreForWhatEncodes() {
+        // given: in the last window before it went, one that was only compared, and one that encoded some keys
+        fleet.see(Told.by("a", 0, 1, NOW));
+        fleet.see(Told.compared("a", 0, 2, NOW));
+        fleet.see(Told.by("a", 1, 1, NOW));
+        fleet.see(Told.by("a", 1, 2, NOW));
+
+        // when, then
+        assertThat(fleet.working(1, null, NOW)).extracting(Working::version).containsExactly(1);
     }
 
     @Test
@@ -60,7 +72,7 @@ class FleetTest {
         fleet.see(Told.by("b", 0, 1, NOW));
 
         // then
-        assertThat(fleet.working(null, NOW)).extracting(Working::instance).containsExactly("b");
+        assertThat(fleet.working(null, null, NOW)).extracting(Working::instance).containsExactly("b");
     }
 
     @Test
@@ -69,8 +81,8 @@ class FleetTest {
         fleet.see(Told.by("a", 0, 1, NOW));
 
         // when
-        List<Working> held = fleet.working(null, NOW.plus(Fleet.HOLDS));
-        List<Working> over = fleet.working(null, NOW.plus(Fleet.HOLDS).plus(Duration.ofMillis(1)));
+        List<Working> held = fleet.working(null, null, NOW.plus(Fleet.HOLDS));
+        List<Working> over = fleet.working(null, null, NOW.plus(Fleet.HOLDS).plus(Duration.ofMillis(1)));
 
         // then
         assertThat(held).hasSize(1);
@@ -84,6 +96,6 @@ class FleetTest {
         fleet.see(Told.by("a", -1, 1, NOW));
 
         // then
-        assertThat(fleet.working(null, NOW)).isEmpty();
+        assertThat(fleet.working(null, null, NOW)).isEmpty();
     }
 }

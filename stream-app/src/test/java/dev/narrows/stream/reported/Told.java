@@ -22,6 +22,12 @@ final class Told {
                 .build();
     }
 
+    static QualityReport compared(String instance, int partition, int version, Instant windowEnd) {
+        return QualityReport.newBuilder(by(instance, partition, version, windowEnd))
+                .setRecords(0)
+                .build();
+    }
+
     static QualityReport errors(int version, Instant windowEnd, List<Double> bounds, List<Long> counts) {
         return builder(version, windowEnd)
                 .setErrorBounds(bounds)
