@@ -1,5 +1,7 @@
 package dev.narrows.stream.look;
 
+import dev.narrows.schemas.Baseline;
+import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.alert.KeyText;
 import dev.narrows.schemas.decode.Decoded;
 import dev.narrows.schemas.decode.DecoderSettings;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a record of the input by partition and offset, and finds its latent. A latent does not say at which offset its
@@ -38,7 +41,7 @@ final class Inspection implements AutoCloseable {
     private final String inputTopic;
     private final String latentsTopic;
     private final TopicPeek peek;
-    private final VectorReader vectors;
+    private final InputValues vectors;
     private final LatentReader latents;
     private final VectorDecoder decoder;
 
@@ -47,11 +50,14 @@ final class Inspection implements AutoCloseable {
         InputSettings input = settings.input();
         this.inputTopic = input.topic();
         this.latentsTopic = settings.topics().latents();
-        this.vectors = VectorReader.of(
-                VectorFormat.valueOf(input.format().toUpperCase(Locale.ROOT)),
-                input.fields(),
-                registry,
-                input.maxBytes());
+        String model = settings.model().name();
+        this.vectors = new InputValues(
+                VectorReader.of(
+                        VectorFormat.valueOf(input.format().toUpperCase(Locale.ROOT)),
+                        input.fields(),
+                        registry,
+                        input.maxBytes()),
+                version -> means(models.versions(model).get(version)));
         this.latents = new LatentReader(registry);
         this.decoder = VectorDecoder.of(
                 DecoderSettings.of(Map.of(
@@ -112,28 +118,36 @@ final class Inspection implements AutoCloseable {
                 KeyText.of(record.key()),
                 record.serializedValueSize());
         try {
-            found.vector = vectors.readAll(record.value());
+            match(found, record, candidates);
+            if (found.modelVersion == 0) {
+                found.problem = "no latent of it found in topic " + latentsTopic;
+                found.vector = vectors.read(record.value(), 0);
+            }
         } catch (UnreadableVectorException e) {
             found.problem = "no vector: " + e.getMessage();
-            return found;
         }
+        return found;
+    }
+
+    private void match(
+            Inspected found, ConsumerRecord<byte[], byte[]> record, List<ConsumerRecord<byte[], byte[]>> candidates)
+            throws UnreadableVectorException {
         double nearest = Double.POSITIVE_INFINITY;
         for (ConsumerRecord<byte[], byte[]> latent : candidates) {
             if (latent.timestamp() == record.timestamp()
                     && Arrays.equals(latent.key(), record.key())
-                    && decoder.decode(latent.value()) instanceof Decoded.Vector decoded
-                    && decoded.values().length == found.vector.length) {
-                double distance = distance(found.vector, decoded.values());
+                    && decoder.decode(latent.value()) instanceof Decoded.Vector decoded) {
+                float[] vector = vectors.read(record.value(), decoded.modelVersion());
+                double distance = decoded.values().length == vector.length
+                        ? distance(vector, decoded.values())
+                        : Double.POSITIVE_INFINITY;
                 if (distance < nearest) {
                     nearest = distance;
+                    found.vector = vector;
                     take(found, latent.value(), decoded);
                 }
             }
         }
-        if (found.modelVersion == 0) {
-            found.problem = "no latent of it found in topic " + latentsTopic;
-        }
-        return found;
     }
 
     private void take(Inspected found, byte[] latent, Decoded.Vector decoded) {
@@ -146,6 +160,11 @@ final class Inspection implements AutoCloseable {
         } catch (UnreadableLatentException e) {
             throw new IllegalStateException("latent: decoded, but not readable (expected: both)", e);
         }
+    }
+
+    private static List<Float> means(@Nullable ModelManifest manifest) {
+        Baseline baseline = manifest == null ? null : manifest.getBaseline();
+        return baseline == null ? List.of() : baseline.getFeatureMeans();
     }
 
     private static double distance(float[] a, float[] b) {

@@ -1,6 +1,5 @@
-package dev.narrows.stream.look;
+package dev.narrows.schemas.topic;
 
-import dev.narrows.schemas.topic.TopicReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Follows a topic from its last few thousand records on. Where more come than that, it leaps. One thread. */
-final class Tail implements AutoCloseable {
+/**
+ * Follows a topic from its last few thousand records on, all partitions, committed records only. Where more come than
+ * that, it leaps. One thread; holds a consumer until closed. Throws Kafka's exceptions; what follows goes on from there.
+ */
+public final class TopicTail implements AutoCloseable {
 
     private static final int MOST_POLLS = 20;
     private static final Duration POLL = Duration.ofMillis(20);
@@ -22,19 +24,24 @@ final class Tail implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private List<TopicPartition> assigned = List.of();
 
-    /** @param kept offsets of all partitions together that it stays behind the end at most */
-    Tail(Map<String, ?> client, String topic, int kept) {
+    /**
+     * @param client settings of Kafka's clients
+     * @param topic need not be there yet
+     * @param kept offsets of all partitions together that it stays behind the end at most, 1 or more
+     */
+    public TopicTail(Map<String, ?> client, String topic, int kept) {
         this.topic = topic;
         this.kept = kept;
         this.consumer = TopicReader.consumer(client, IsolationLevel.READ_COMMITTED);
     }
 
-    String topic() {
+    /** Its name. */
+    public String topic() {
         return topic;
     }
 
     /** Hands over what came since the last look; nothing while there is no such topic. */
-    void look(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    public void look(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
         if (assigned.isEmpty()) {
             assign();
         }
