@@ -2,6 +2,7 @@
    NARROWS_PICTURES where screenshots go, CHROMIUM the browser. Alerts of keys late-1, late-2 ... come all the while. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -11,7 +12,7 @@ import { chromium } from 'playwright-core';
 
 const { NARROWS_PAGE: PAGE, NARROWS_TOKEN: TOKEN, NARROWS_PICTURES: PICTURES, CHROMIUM } = process.env;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const VIEWS = ['overview', 'models', 'alerts', 'deadletters', 'explore/0/5'];
+const VIEWS = ['overview', 'models', 'alerts', 'deadletters', 'explore/0/5', 'subscriptions'];
 let browser;
 
 before(async () => {
@@ -39,7 +40,8 @@ const settled = async page => {
 /* What each view is waited for, because it comes after the first paint. */
 const DRAWN = {
   overview: 'section:has(h2:has-text("Instances")) td:has-text("stable")',
-  models: '[aria-label^="Errors of version"] .uplot', alerts: '.alerts li', deadletters: '.letter', explore: 'canvas.drawn'
+  models: '[aria-label^="Errors of version"] .uplot', alerts: '.alerts li', deadletters: '.letter', explore: 'canvas.drawn',
+  subscriptions: 'text=No subscriptions yet'
 };
 
 const drawn = async (page, view) => {
@@ -290,6 +292,49 @@ test('shows dead letters by reason, and sends one and those of a filter again', 
   await page.click('button:has-text("Send all of these again")');
   await fill(page, {});
   await page.waitForSelector('text=1 sent again');
+  assert.deepEqual(wrong.filter(text => !text.includes('401')), []);
+  await close();
+});
+
+test('subscribes a receiver, tests, pauses, sends again and deletes', async () => {
+  const posted = [];
+  const receiver = createServer((request, response) => {
+    posted.push(request.headers['webhook-id']);
+    request.resume();
+    response.writeHead(204).end();
+  });
+  await new Promise(done => receiver.listen(0, '127.0.0.1', done));
+  const url = `http://127.0.0.1:${receiver.address().port}/hook`;
+  const { page, wrong, close } = await open('subscriptions');
+  await page.click('button:has-text("Subscribe")');
+  await page.fill('dialog [name=url]', url);
+  await page.fill('dialog [name=key]', 'late-*');
+  await page.fill('dialog [name=groupWait]', 'PT0S');
+  await fill(page, { token: 'wrong' });
+  await page.waitForSelector('dialog .error:has-text("token")');
+  await fill(page, {});
+  await page.waitForSelector(`h3:has-text("${url}")`);
+  await page.click('button[aria-label^="Test"]');
+  await fill(page, {});
+  await page.waitForSelector('text=Test: taken, status 204');
+  await page.waitForSelector('td:has-text("taken, status 204")', { timeout: 30000 });
+  await picture(page, 'subscriptions-one');
+  const before = posted.length, id = await page.textContent('tbody tr:last-child td:nth-child(4)');
+  await page.click('tbody tr:last-child button:has-text("Send again")');
+  await fill(page, {});
+  await page.waitForSelector('td:has-text("sent again: taken, status 204")', { timeout: 15000 });
+  assert.ok(posted.length > before);
+  assert.ok(posted.filter(each => each === id).length >= 2, 'under the id that it had');
+  await page.click('button[aria-label^="Pause"]');
+  await fill(page, {});
+  await page.waitForSelector('.chip.down:has-text("paused")');
+  await page.click('button[aria-label^="Resume"]');
+  await fill(page, {});
+  await page.waitForSelector('.chip.up:has-text("active")');
+  await page.click('button[aria-label^="Delete"]');
+  await fill(page, {});
+  await page.waitForSelector('text=No subscriptions yet');
+  receiver.close();
   assert.deepEqual(wrong.filter(text => !text.includes('401')), []);
   await close();
 });

@@ -8,9 +8,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.narrows.schemas.WebhookFormat;
+import dev.narrows.schemas.WebhookSubscription;
 import dev.narrows.stream.fixture.Inputs;
 import dev.narrows.stream.fixture.LiveCluster;
 import dev.narrows.stream.fixture.NodeTests;
+import dev.narrows.stream.notify.Notifier;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +22,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +113,25 @@ class NotifyIT {
                     .lastHeader("narrows.reason")
                     .value());
             assertThat(reason).isEqualTo("no answer within 1000 ms");
+            assertThat(sentAgain(hooks + "/healthy")).startsWith("taken, status 2");
+        }
+    }
+
+    /** What becomes of the first message that nobody took where somebody else takes it, from the topic. */
+    private String sentAgain(String url) throws InterruptedException {
+        WebhookSubscription moved = WebhookSubscription.newBuilder()
+                .setId(Inputs.text(
+                        cluster.read("notification-dead-letters").get(0).key()))
+                .setUrl(url)
+                .setFormat(WebhookFormat.CLOUDEVENTS)
+                .setBy("ada")
+                .setCreatedAt(Instant.now())
+                .build();
+        try (Notifier notifier =
+                new Notifier(cluster.parsed(Map.of("notify.private.addresses", "true")), InstantSource.system())) {
+            assertThat(notifier.replay(moved, "msg_of_nobody")).isEmpty();
+            String message = notifier.undelivered(moved).get(0).id();
+            return notifier.replay(moved, message).orElseThrow();
         }
     }
 

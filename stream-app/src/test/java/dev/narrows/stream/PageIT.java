@@ -91,6 +91,8 @@ class PageIT {
                                 "true",
                                 "http.token.file",
                                 token.toString(),
+                                "notify.private.addresses",
+                                "true",
                                 "rollout.sample.share",
                                 "0.5")));
                 BackgroundLoop alerts = new BackgroundLoop(

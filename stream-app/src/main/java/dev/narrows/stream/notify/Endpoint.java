@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class Endpoint implements AutoCloseable {
     private final Consumer<WebhookSubscription> onGone;
     private final AlertFilter filter;
     private final Grouping grouping;
-    private final Deque<Delivery> deliveries = new ArrayDeque<>();
+    private final Deque<Told> told = new ArrayDeque<>();
     private final BackgroundLoop loop;
     private Optional<Notice> notice = Optional.empty();
     private int tries;
@@ -63,6 +62,8 @@ final class Endpoint implements AutoCloseable {
      * @param outcome taken, or why not
      */
     record Delivery(String at, String id, String group, String outcome) {}
+
+    private record Told(Delivery delivery, Notice notice) {}
 
     /**
      * @param onGone hears that the receiver wants no more; called on the endpoint's thread
@@ -112,7 +113,15 @@ final class Endpoint implements AutoCloseable {
 
     /** The last tries, newest first. */
     synchronized List<Delivery> deliveries() {
-        return new ArrayList<>(deliveries);
+        return told.stream().map(Told::delivery).toList();
+    }
+
+    /** One of the last messages, by its id. */
+    synchronized Optional<Notice> notice(String id) {
+        return told.stream()
+                .map(Told::notice)
+                .filter(each -> each.id().equals(id))
+                .findFirst();
     }
 
     private static AlertFilter filter(WebhookSubscription subscription) {
@@ -194,11 +203,12 @@ final class Endpoint implements AutoCloseable {
         notice = Optional.empty();
     }
 
-    private synchronized void remember(Notice told, String outcome) {
-        deliveries.addFirst(
-                new Delivery(Instant.ofEpochMilli(clock.millis()).toString(), told.id(), told.group(), outcome));
-        if (deliveries.size() > REMEMBERED) {
-            deliveries.removeLast();
+    /** Keeps a try, whoever made it. */
+    synchronized void remember(Notice tried, String outcome) {
+        String at = Instant.ofEpochMilli(clock.millis()).toString();
+        told.addFirst(new Told(new Delivery(at, tried.id(), tried.group(), outcome), tried));
+        if (told.size() > REMEMBERED) {
+            told.removeLast();
         }
     }
 

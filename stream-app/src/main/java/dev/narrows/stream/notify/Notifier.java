@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,25 +68,57 @@ public final class Notifier implements AutoCloseable {
      * @return what became of it, for people
      */
     public String test(WebhookSubscription subscription) throws InterruptedException {
-        try (Webhook once = Lines.webhook(settings, clock)) {
-            Instant now = Instant.ofEpochMilli(clock.millis());
-            PlacedAlert alert = new PlacedAlert(
-                    0, 0, now, "test", new AnomalyAlert("test", 0, 0L, "test", 1, 0f, 0f, 0.0, 1.0, List.of(), null));
-            Notice notice = new Notice(
-                    Notice.id(subscription.getId(), "test", now.toString()),
-                    "test",
-                    1,
-                    false,
-                    1,
-                    now,
-                    now,
-                    List.of(alert));
-            Posted posted = once.post(subscription, notice);
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        PlacedAlert alert = new PlacedAlert(
+                0, 0, now, "test", new AnomalyAlert("test", 0, 0L, "test", 1, 0f, 0f, 0.0, 1.0, List.of(), null));
+        Notice notice = new Notice(
+                Notice.id(subscription.getId(), "test", now.toString()), "test", 1, false, 1, now, now, List.of(alert));
+        return once(webhook -> webhook.post(subscription, notice));
+    }
+
+    /**
+     * Posts a message again, at once and once, under the id that it had: one of the last that this instance posted or tried
+     * to, or one that nobody took, from its topic.
+     *
+     * @return what became of it, for people; empty where there is no such message
+     */
+    public Optional<String> replay(WebhookSubscription subscription, String message) throws InterruptedException {
+        Endpoint endpoint;
+        synchronized (this) {
+            endpoint = endpoints.get(subscription.getId());
+        }
+        Optional<Notice> notice = endpoint == null ? Optional.empty() : endpoint.notice(message);
+        if (endpoint != null && notice.isPresent()) {
+            String outcome = once(webhook -> webhook.post(subscription, notice.get()));
+            endpoint.remember(notice.get(), "sent again: " + outcome);
+            return Optional.of(outcome);
+        }
+        Optional<Letters.Letter> letter = undelivered(subscription).stream()
+                .filter(each -> each.id().equals(message))
+                .findFirst();
+        return letter.isEmpty()
+                ? Optional.empty()
+                : Optional.of(once(webhook -> webhook.post(
+                        subscription, letter.get().id(), letter.get().body())));
+    }
+
+    /** The last messages of a subscription that nobody took in the time set, from their topic, newest first. */
+    public List<Letters.Letter> undelivered(WebhookSubscription subscription) {
+        return Letters.read(settings.client(), settings.notifying().lettersTopic(), subscription.getId());
+    }
+
+    private String once(Post post) throws InterruptedException {
+        try (Webhook webhook = Lines.webhook(settings, clock)) {
+            Posted posted = post.by(webhook);
             if (posted instanceof Posted.Failed failed) {
                 return "not taken: " + failed.reason();
             }
             return posted instanceof Posted.Taken taken ? "taken, status " + taken.status() : "gone, status 410";
         }
+    }
+
+    private interface Post {
+        Posted by(Webhook webhook) throws InterruptedException;
     }
 
     private Round work() {

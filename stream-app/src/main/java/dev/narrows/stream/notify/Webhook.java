@@ -90,12 +90,20 @@ final class Webhook implements AutoCloseable {
     /** Posts a message, once. */
     Posted post(WebhookSubscription subscription, Notice notice) throws InterruptedException {
         try {
-            String body = body(subscription, notice);
+            return post(subscription, notice.id(), body(subscription, notice));
+        } catch (IllegalArgumentException e) {
+            return new Posted.Failed(String.valueOf(e.getMessage()), Duration.ZERO);
+        }
+    }
+
+    /** Posts a message that has its body already, once. */
+    Posted post(WebhookSubscription subscription, String id, String body) throws InterruptedException {
+        try {
             Request request = client.newRequest(address(subscription.getUrl()))
                     .method(HttpMethod.POST)
                     .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .body(new StringRequestContent(Bodies.contentType(subscription.getFormat()), body));
-            sign(request, subscription, notice.id(), body);
+            sign(request, subscription, id, body);
             return posted(request.send());
         } catch (TimeoutException e) {
             return new Posted.Failed("no answer within " + timeout.toMillis() + " ms", Duration.ZERO);

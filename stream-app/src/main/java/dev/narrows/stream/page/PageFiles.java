@@ -31,7 +31,8 @@ final class PageFiles {
             "alerts.js",
             "alert.js",
             "explore.js",
-            "deadletters.js");
+            "deadletters.js",
+            "subscriptions.js");
 
     private static final String UPLOT = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
     private static final List<String> UPLOT_FILES = List.of("dist/uPlot.esm.js", "dist/uPlot.min.css", "LICENSE");

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who hears of which alerts by HTTP: list, make, pause, resume, delete, and what was delivered. Any thread. */
+/** Who hears of which alerts by HTTP: list, make, pause, resume, delete, what was delivered, and one of these again. Any thread. */
 final class SubscriptionsApi {
 
     private final Lookout lookout;
@@ -38,6 +38,7 @@ final class SubscriptionsApi {
         routes.post("/api/v1/subscriptions/{id}/pause", http -> pause(http, true));
         routes.post("/api/v1/subscriptions/{id}/resume", http -> pause(http, false));
         routes.post("/api/v1/subscriptions/{id}/test", this::test);
+        routes.post("/api/v1/subscriptions/{id}/deliveries/{message}/replay", this::replay);
         routes.delete("/api/v1/subscriptions/{id}", this::delete);
     }
 
@@ -66,6 +67,17 @@ final class SubscriptionsApi {
 
     private void test(Context http) throws InterruptedException {
         Json.answer(http, Map.of("outcome", notifier.test(found(http))));
+    }
+
+    private void replay(Context http) throws InterruptedException {
+        String message = http.pathParam("message");
+        Json.answer(
+                http,
+                Map.of(
+                        "outcome",
+                        notifier.replay(found(http), message)
+                                .orElseThrow(() -> ApiProblem.notFound("message: " + message
+                                        + " (expected: one of the last of this instance, or one that nobody took)"))));
     }
 
     private void delete(Context http) {

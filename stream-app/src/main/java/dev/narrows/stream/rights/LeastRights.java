@@ -80,7 +80,7 @@ public final class LeastRights {
                 topic(settings.silencesTopic(), create, READ, WRITE, DESCRIBE, CONFIGS),
                 topic(notify.subscriptionsTopic(), create, READ, WRITE, DESCRIBE, CONFIGS)));
         if (notify.enabled()) {
-            rights.add(topic(notify.lettersTopic(), create, WRITE, DESCRIBE));
+            rights.add(topic(notify.lettersTopic(), create, READ, WRITE, DESCRIBE));
             rights.add(
                     new Right(Right.Kind.GROUP, settings.applicationId() + "-notify", false, List.of(READ, DESCRIBE)));
         }

@@ -7,6 +7,7 @@ import { alerts } from './alerts.js';
 import { alert } from './alert.js';
 import { explore } from './explore.js';
 import { deadletters } from './deadletters.js';
+import { subscriptions } from './subscriptions.js';
 
 const at = id => document.getElementById(id);
 const main = at('main');
@@ -15,7 +16,7 @@ const shared = { last: null, bus };
 let shown = { leave: () => {} };
 
 /* A view fills the element and returns what is to be done when it is left. */
-const VIEWS = { overview, models, alerts, alert, explore, deadletters };
+const VIEWS = { overview, models, alerts, alert, explore, deadletters, subscriptions };
 
 const show = () => {
   const [name = 'overview', ...rest] = location.hash.replace(/^#\/?/, '').split('/').filter(part => part);
@@ -26,7 +27,7 @@ const show = () => {
     if (link.hash === '#/' + (view === 'alert' ? 'alerts' : view)) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
-  document.title = { overview: 'Narrows', models: 'Models', alerts: 'Alerts', alert: 'Alert', explore: 'Explore', deadletters: 'Dead letters' }[view]
+  document.title = { overview: 'Narrows', models: 'Models', alerts: 'Alerts', alert: 'Alert', explore: 'Explore', deadletters: 'Dead letters', subscriptions: 'Subscriptions' }[view]
     + (view === 'overview' ? '' : ' · Narrows');
   shown = { leave: VIEWS[view](main, rest.map(decodeURIComponent), shared) || (() => {}) };
 };

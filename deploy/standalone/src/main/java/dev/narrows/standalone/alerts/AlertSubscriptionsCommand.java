@@ -115,7 +115,7 @@ abstract class AlertSubscriptionsCommand implements Callable<Integer> {
     /** One that is there. */
     abstract static class OfOne extends AlertSubscriptionsCommand {
 
-        @Parameters(paramLabel = "ID", description = "Which.")
+        @Parameters(index = "0", paramLabel = "ID", description = "Which.")
         private String id;
 
         @Override
@@ -187,6 +187,53 @@ abstract class AlertSubscriptionsCommand implements Callable<Integer> {
                 PrintWriter out) {
             log.write(found.getId(), null);
             out.println(found.getId() + " deleted");
+        }
+    }
+
+    /** Shows what nobody took. */
+    @Command(
+            name = "undelivered",
+            mixinStandardHelpOptions = true,
+            description = "The last messages that the receiver did not take in the time set, one line each.")
+    static final class Undelivered extends OfOne {
+
+        @Override
+        void one(
+                NarrowsSettings settings,
+                KeyedLog<WebhookSubscription> log,
+                WebhookSubscription found,
+                PrintWriter out) {
+            try (Notifier notifier = new Notifier(settings, InstantSource.system())) {
+                notifier.undelivered(found)
+                        .forEach(each -> out.println(each.id() + " " + each.at() + " " + each.reason()));
+            }
+        }
+    }
+
+    /** Posts one of these again. */
+    @Command(
+            name = "replay",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Post a message that the receiver did not take from here again, once, under the id that it had.")
+    static final class Replay extends OfOne {
+
+        @Parameters(index = "1", paramLabel = "MESSAGE", description = "Its id, as alerts undelivered shows it.")
+        private String message;
+
+        @Override
+        void one(
+                NarrowsSettings settings,
+                KeyedLog<WebhookSubscription> log,
+                WebhookSubscription found,
+                PrintWriter out) {
+            try (Notifier notifier = new Notifier(settings, InstantSource.system())) {
+                out.println(notifier.replay(found, message)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "message: " + message + " (expected: one that alerts undelivered shows)")));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             AlertSubscriptionsCommand.Listing.class,
             AlertSubscriptionsCommand.Test.class,
             AlertSubscriptionsCommand.Pause.class,
+            AlertSubscriptionsCommand.Undelivered.class,
+            AlertSubscriptionsCommand.Replay.class,
             AlertSubscriptionsCommand.Delete.class
         })
 public final class AlertsCommand implements Callable<Integer> {
