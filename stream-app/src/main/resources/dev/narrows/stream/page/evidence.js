@@ -1,7 +1,7 @@
 /* What a trial has shown so far, for a person: where the candidate's error is, what decides, and what is waited for. */
 import { element, short, table, whole } from './elements.js';
 
-const SVG = 'http://www.w3.org/2000/svg', WIDTH = 640, HEIGHT = 74, EDGE = 30;
+const SVG = 'http://www.w3.org/2000/svg', WIDTH = 420, HEIGHT = 74, EDGE = 20;
 const NAMES = { worse: 'Error is higher', 'no-worse': 'Error is not higher by more than is allowed', alerts: 'More alerts', failures: 'Failures', 'encode-time': 'Encode time', 'code-bytes': 'Length of codes' };
 const ACTS = { worse: 'rolls back', 'no-worse': 'goes on', alerts: 'rolls back', failures: 'rolls back at once', 'encode-time': 'rolls back', 'code-bytes': 'rolls back' };
 
@@ -27,7 +27,7 @@ const interval = ({ mean, low, high, sure, allowed }) => {
   const label = `${short(100 * sure)} % sure: candidate's error from ${change(high)} to ${change(low)}; allowed: ${change(allowed)}`;
   const made = node('svg', { class: 'interval', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': label });
   const mark = (d, name, text, y) => {
-    const right = x(d) > WIDTH - 150;
+    const right = x(d) > WIDTH - 90;
     made.append(node('line', { class: name, x1: x(d), x2: x(d), y1: 8, y2: HEIGHT - 8 }),
       node('text', { class: name, x: x(d) + (right ? -5 : 5), y, 'text-anchor': right ? 'end' : 'start' }, text));
   };

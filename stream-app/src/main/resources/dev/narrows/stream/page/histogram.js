@@ -7,7 +7,7 @@ const HEIGHT = 190;
 
 /* Where a value is among bins that are drawn equally wide: bin i lies from i - 0.5 to i + 0.5. */
 const placed = (bounds, value) => {
-  const i = bounds.findIndex(bound => value <= bound);
+  const i = bounds.findIndex(bound => value * (1 - 1e-6) <= bound);
   if (i < 0) return bounds.length;
   if (i === 0) return 0;
   return i - 0.5 + (value - bounds[i - 1]) / (bounds[i] - bounds[i - 1]);
@@ -18,8 +18,8 @@ const shares = counts => {
   return all ? counts.map(count => count / all) : counts.map(() => 0);
 };
 
-/* The share of the bins above the one that the threshold lies in, or ends. */
-const beyond = (bounds, threshold, each) => each.reduce((sum, share, i) => sum + (i > 0 && bounds[i - 1] >= threshold ? share : 0), 0);
+/* The share of the bins above the one that the threshold lies in, or ends; it is a float32 where bounds are float64. */
+const beyond = (bounds, threshold, each) => each.reduce((sum, share, i) => sum + (i > 0 && bounds[i - 1] >= threshold * (1 - 1e-6) ? share : 0), 0);
 
 /* A version as /api/v1/errors tells it: { node, close() }. */
 export const histogram = version => {
