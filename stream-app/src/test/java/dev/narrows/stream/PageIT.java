@@ -85,16 +85,15 @@ class PageIT {
         send(0, "bad", bytes("xyz"));
         send(1, "short", raw(1, 2, 3));
         AtomicLong late = new AtomicLong();
-        try (NarrowsService service = NarrowsService.start(
-                        cluster.parsed(Map.of(
-                                "http.page",
-                                "true",
-                                "http.token.file",
-                                token.toString(),
-                                "notify.private.addresses",
-                                "true",
-                                "rollout.sample.share",
-                                "0.5")));
+        try (NarrowsService service = NarrowsService.start(cluster.parsed(Map.of(
+                        "http.page",
+                        "true",
+                        "http.token.file",
+                        token.toString(),
+                        "notify.private.addresses",
+                        "true",
+                        "rollout.sample.share",
+                        "0.5")));
                 BackgroundLoop alerts = new BackgroundLoop(
                         "late-alerts",
                         Duration.ofSeconds(1),

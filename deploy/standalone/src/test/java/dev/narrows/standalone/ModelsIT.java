@@ -210,6 +210,18 @@ class ModelsIT {
 
         // then
         awaitState(2, "shadow");
+
+        // when its rows are not what the stable version was made for
+        String noise = rows("noise.npy", DIM, true).toString();
+        int strange = run("models", "publish", graphs.toString(), "--rows", noise);
+
+        // then
+        assertThat(strange).isEqualTo(1);
+        assertThat(err).contains("live/1, which is stable").contains("--force publishes it all the same");
+        assertThat(run("models", "publish", graphs.toString(), "--rows", noise, "--force"))
+                .as(err)
+                .isZero();
+        assertThat(out).startsWith("published live/3\n");
         assertThat(run("models", "publish", folder.resolve("none.yaml").toString()))
                 .isEqualTo(1);
         assertThat(err).contains("none.yaml: not read (expected: a YAML file)");

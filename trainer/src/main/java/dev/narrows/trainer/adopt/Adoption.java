@@ -24,10 +24,11 @@ import java.util.stream.Collectors;
  * A model made elsewhere, ready to be published.
  *
  * @param artefact with everything but its version
+ * @param rows that it was looked at with; empty where the sheet names none
  * @param figures what the rows showed, a line each for a person
  * @param warnings for a person, none where all is well
  */
-public record Adoption(ModelArtefact artefact, List<String> figures, List<String> warnings) {
+public record Adoption(ModelArtefact artefact, Optional<Dataset> rows, List<String> figures, List<String> warnings) {
 
     private static final String UNKNOWN_DIGEST = "0".repeat(64);
 
@@ -53,13 +54,15 @@ public record Adoption(ModelArtefact artefact, List<String> figures, List<String
             if (rows.isEmpty()) {
                 return new Adoption(
                         plain,
+                        rows,
                         List.of(),
                         List.of("rows: none (expected: some, without which drift is not noticed, candidates are not"
                                 + " compared, and p-values are a guess)"));
             }
             Learned learned = Learned.of(plain, rows.get(), sheet);
             learned.into(manifest);
-            return new Adoption(ModelArtefact.of(manifest, encoder, decoder), learned.figures(), learned.warnings());
+            return new Adoption(
+                    ModelArtefact.of(manifest, encoder, decoder), rows, learned.figures(), learned.warnings());
         }
     }
 

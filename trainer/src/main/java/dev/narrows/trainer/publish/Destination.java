@@ -109,10 +109,30 @@ public final class Destination {
                 RolloutLog log = topics == null ? null : RolloutLog.open(kafka, topics.rollouts(), registry);
                 RolloutCommands commands = topics == null ? null : commands(topics, registry)) {
             if (log != null && rows.isPresent()) {
-                requireNoWorse(draft, store, log, rows.get());
+                requireNone(objection(draft, store, log, rows.get()));
             }
             Publication publication = new Publication(store, commands, Clock.systemUTC());
             return (onTrial ? publication.onTrial() : publication).publish(draft, seal);
+        }
+    }
+
+    /**
+     * What speaks against a version beside the one in service, on rows that it has not learned from; empty where nothing
+     * does, or no version of its name is in service.
+     *
+     * @param rows that it was made from, or of what it is to serve
+     * @throws ModelRefusedException when the versions of its name take vectors of another width
+     * @throws IllegalStateException where this destination has no topics of rollouts
+     */
+    public Optional<String> objection(ModelArtefact draft, Dataset rows) {
+        if (topics == null) {
+            throw new IllegalStateException("topics of rollouts: none (expected: those of the cluster)");
+        }
+        try (SchemaRegistry registry = registries.get();
+                ModelStore store = ModelStore.open(kafka, models, registry);
+                RolloutLog log = RolloutLog.open(kafka, topics.rollouts(), registry)) {
+            store.requireWidth(draft.id().name(), draft.manifest().getInputDim());
+            return objection(draft, store, log, rows);
         }
     }
 
@@ -120,14 +140,18 @@ public final class Destination {
         return RolloutCommands.open(kafka, named.commands(), named.rollouts(), registry);
     }
 
-    private static void requireNoWorse(ModelArtefact draft, ModelStore store, RolloutLog log, Dataset rows) {
+    private static Optional<String> objection(ModelArtefact draft, ModelStore store, RolloutLog log, Dataset rows) {
         String name = draft.id().name();
-        ChosenModel.inService(store.versions(name), log.current(name))
+        return ChosenModel.inService(store.versions(name), log.current(name))
                 .map(stable -> store.load(ModelId.of(stable)))
-                .flatMap(stable -> AgainstStable.objection(draft, stable, rows))
-                .ifPresent(objection -> {
-                    throw new ModelRefusedException(
-                            objection + "; --force publishes it all the same, --no-rollout" + " without submitting it");
-                });
+                .flatMap(stable -> AgainstStable.objection(draft, stable, rows));
+    }
+
+    /** Refuses a version that something speaks against. */
+    public static void requireNone(Optional<String> objection) {
+        objection.ifPresent(each -> {
+            throw new ModelRefusedException(
+                    each + "; --force publishes it all the same, --no-rollout without submitting it");
+        });
     }
 }

@@ -12,12 +12,17 @@ import dev.narrows.stream.config.NarrowsSettings;
 import dev.narrows.trainer.SigningOptions;
 import dev.narrows.trainer.adopt.Adoption;
 import dev.narrows.trainer.adopt.ModelSheet;
+import dev.narrows.trainer.dataset.Dataset;
+import dev.narrows.trainer.dataset.file.DataFile;
+import dev.narrows.trainer.dataset.inspect.Inspection;
 import dev.narrows.trainer.publish.ArtefactFolder;
+import dev.narrows.trainer.publish.Destination;
 import dev.narrows.trainer.publish.Publication;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,8 +39,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Publish a folder with encoder.onnx, decoder.onnx and manifest.json as the next version of its name; or a model"
                     + " made elsewhere: two ONNX files and a YAML file that describes them.",
-            "It is tried in a process of its own first. The first of a name becomes stable; a later one is tried beside"
-                    + " the stable one by the service that runs, or by the next that does."
+            "It is tried in a process of its own first, and compared with the stable version on its rows. The first of a name"
+                    + " becomes stable; a later one is tried beside the stable one by the service that runs, or by the next"
+                    + " that does."
         })
 final class ModelsPublishCommand implements Callable<Integer> {
 
@@ -60,6 +66,21 @@ final class ModelsPublishCommand implements Callable<Integer> {
             description = "Name of the model (default: as its manifest or YAML file says).")
     private @Nullable String name;
 
+    @Option(
+            names = "--rows",
+            paramLabel = "FILE",
+            description =
+                    "Rows that it is compared with the stable version on (default: those that its YAML file names;"
+                            + " without any it is not compared before its trial).")
+    private @Nullable Path rows;
+
+    @Option(
+            names = "--force",
+            description =
+                    "Submit it even where it is worse than the stable version on its rows, or where these are not what"
+                            + " the stable version was made for.")
+    private boolean force;
+
     @Option(names = "--promote", description = "Make it the stable version at once.")
     private boolean promote;
 
@@ -72,12 +93,17 @@ final class ModelsPublishCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private Optional<Dataset> adoptedRows = Optional.empty();
+
     @Override
     public Integer call() {
         signing.check();
         NarrowsSettings settings = connection.reached();
         ModelArtefact draft = draft();
         settings.trial().map(ModelTrial::new).ifPresent(trial -> trial.require(draft));
+        if (!force && !waits) {
+            compare(draft, settings);
+        }
         String models = settings.topics().models();
         ModelId id;
         try (SchemaRegistry registry = SchemaRegistry.connect(settings.registry());
@@ -91,6 +117,27 @@ final class ModelsPublishCommand implements Callable<Integer> {
         }
         RolloutCommandType type = promote ? RolloutCommandType.PROMOTE : RolloutCommandType.SUBMIT;
         return ask.send(ask.command(type, id.name()).setVersion(id.version()).build(), settings, spec);
+    }
+
+    /** As train does with what it has made. */
+    private void compare(ModelArtefact draft, NarrowsSettings settings) {
+        Optional<Dataset> judged = Optional.ofNullable(rows)
+                .map(file -> Inspection.of(DataFile.open(file), false).usable())
+                .or(() -> adoptedRows);
+        if (judged.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("warning: rows: none, so it is not compared with the stable version before its trial"
+                            + " (expected: --rows)");
+            return;
+        }
+        Destination cluster = new Destination(
+                settings.client(),
+                () -> SchemaRegistry.connect(settings.registry()),
+                settings.topics().models(),
+                new Destination.RolloutTopics(
+                        settings.topics().commands(), settings.topics().rollouts()));
+        Destination.requireNone(cluster.objection(draft, judged.get()));
     }
 
     private ModelArtefact draft() {
@@ -108,6 +155,7 @@ final class ModelsPublishCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         adoption.figures().forEach(err::println);
         adoption.warnings().forEach(warning -> err.println("warning: " + warning));
+        adoptedRows = adoption.rows();
         return adoption.artefact();
     }
 }
