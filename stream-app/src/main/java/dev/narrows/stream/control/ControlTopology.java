@@ -25,6 +25,7 @@ import org.apache.kafka.streams.state.Stores;
 final class ControlTopology {
 
     private static final String DECIDE = "decide";
+    private static final String DRIFT = "drift";
 
     private ControlTopology() {}
 
@@ -69,23 +70,24 @@ final class ControlTopology {
                                 model, formats, new Commands(versions, settings), new Judge(settings), written, clock),
                         "commands",
                         "quality")
+                .addProcessor(
+                        DRIFT,
+                        () -> new DriftProcessor(model, formats.qualityTopic(), formats.reports(), drift.get(), clock),
+                        "quality")
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
                                 Stores.inMemoryKeyValueStore(ControlProcessor.STORE),
                                 Serdes.String(),
                                 Serdes.ByteArray()),
-                        DECIDE)
-                .addProcessor(
-                        "drift",
-                        () -> new DriftProcessor(model, formats.qualityTopic(), formats.reports(), drift.get()),
-                        "quality")
+                        DECIDE,
+                        DRIFT)
                 .addSink(
                         "drifts",
                         formats.qualityTopic(),
                         new ByteArraySerializer(),
                         drifts,
                         (topic, key, value, partitions) -> Optional.of(Set.of(0)),
-                        "drift")
+                        DRIFT)
                 .addSink(
                         "rollouts",
                         formats.rolloutsTopic(),

@@ -17,6 +17,7 @@ import dev.narrows.stream.drift.DriftReports;
 import dev.narrows.stream.drift.DriftSettings;
 import dev.narrows.stream.drift.Stream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -35,6 +36,7 @@ final class ControlTopologyTest {
     private static final DriftSettings DRIFT = new DriftSettings(Duration.ofMinutes(5), Duration.ofMinutes(500), 1000);
 
     private final Stream stream = new Stream(4000, 3);
+    private Instant now = NOW;
     private TopologyTestDriver driver;
     private TestInputTopic<String, RolloutCommand> commands;
     private TestInputTopic<String, QualityReport> quality;
@@ -139,7 +141,8 @@ final class ControlTopologyTest {
 
     @Test
     void shouldWriteWhatDriftsOnceAWindowAndDecideNothingByIt() {
-        // given
+        // given: a group that ran before the stream began
+        now = Instant.EPOCH;
         start(model -> Optional.of(Rollouts.shadow(1, 2)));
         stream.errorFactor = 2;
 
@@ -153,6 +156,36 @@ final class ControlTopologyTest {
         assertThat(told).hasSize(1);
         assertThat(told.get(0).getDrift()).extracting(Drift::getKind).containsExactly("errors");
         assertThat(rollouts.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldNotTellDriftOfWindowsThatWereOverBeforeTheGroupFirstRan() {
+        // given: reports that lie in the topic since long ago
+        start(model -> Optional.empty());
+        stream.errorFactor = 2;
+
+        // when
+        quality.pipeInput(MODEL, stream.next(2000));
+        quality.pipeInput(MODEL, stream.next(2000));
+        quality.pipeInput(MODEL, stream.next(10));
+
+        // then
+        assertThat(drifts.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldTellDriftOfWhatCameWhileTheGroupStoodStill() {
+        // given: a group that first ran long ago, and starts now
+        start(model -> Optional.empty());
+        driver.<String, byte[]>getKeyValueStore(ControlProcessor.STORE).put("@drift-since", new byte[Long.BYTES]);
+        stream.errorFactor = 2;
+
+        // when
+        quality.pipeInput(MODEL, stream.next(2000));
+        quality.pipeInput(MODEL, stream.next(10));
+
+        // then
+        assertThat(drifts.readValuesToList()).hasSize(1);
     }
 
     private void start(Function<String, Optional<Rollout>> written) {
@@ -173,7 +206,7 @@ final class ControlTopologyTest {
                         Rollouts.versions(),
                         Rollouts.SETTINGS,
                         written,
-                        () -> NOW,
+                        () -> now,
                         () -> new DriftReports(id -> Optional.of(stream.manifest()), DRIFT),
                         OneSchema.serializer(QualityReport.getClassSchema())),
                 settings);
