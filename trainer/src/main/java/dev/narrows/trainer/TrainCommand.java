@@ -203,6 +203,29 @@ public final class TrainCommand implements Callable<Integer> {
             destination.require(name, rows.dim());
         }
         TrainedModel trained = training.apply(checkpoint.open());
+        ModelArtefact made = trained.artefact();
+        Path folder = output == null ? KeptModel.folder(made) : output;
+        ModelArtefact artefact = KeptModel.resultOrKeep(made, folder, () -> {
+            tell(trained, rows, out, err);
+            return keep.learn(made, rows);
+        });
+        KeptModel.orKeep(artefact, folder, () -> {
+            if (output != null) {
+                ArtefactFolder.write(artefact, output);
+                err.println("written to " + output);
+            }
+            report.write(trained, rows, err);
+            if (publish) {
+                out.println("published "
+                        + destination.publish(artefact, compare ? Optional.of(rows) : Optional.empty(), signing::sign));
+                if (rollout) {
+                    err.println("submitted; what becomes of it: narrows models list");
+                }
+            }
+        });
+    }
+
+    private static void tell(TrainedModel trained, Dataset rows, PrintWriter out, PrintWriter err) {
         err.printf(
                 Locale.ROOT,
                 "%d epochs, %.2f s each on %d threads; epoch %d is the best; parity %s%n",
@@ -217,21 +240,6 @@ public final class TrainCommand implements Callable<Integer> {
         RivalText.of(trained.comparison(), trained.artefact().manifest().getSettings())
                 .ifPresent(warning -> err.println("warning: " + warning));
         CostTable.print(trained.costs(), out);
-        ModelArtefact artefact = keep.learn(trained.artefact(), rows);
-        KeptModel.orKeep(artefact, output == null ? KeptModel.folder(artefact) : output, () -> {
-            if (output != null) {
-                ArtefactFolder.write(artefact, output);
-                err.println("written to " + output);
-            }
-            report.write(trained, rows, err);
-            if (publish) {
-                out.println("published "
-                        + destination.publish(artefact, compare ? Optional.of(rows) : Optional.empty(), signing::sign));
-                if (rollout) {
-                    err.println("submitted; what becomes of it: narrows models list");
-                }
-            }
-        });
     }
 
     private Dataset read(PrintWriter err) {

@@ -63,6 +63,19 @@ class MainTest {
     }
 
     @Test
+    void shouldWarnOfASettingThatNoClientOfKafkaKnows() {
+        // when
+        int code = run("acls", "print", "--set", "kafka.linger.mss=5");
+
+        // then
+        assertThat(code).isZero();
+        assertThat(err.toString())
+                .isEqualTo(
+                        "warning: kafka.linger.mss: not a setting of Kafka (expected: one, perhaps kafka.linger.ms, or"
+                                + " one that a plug-in of yours reads)" + System.lineSeparator());
+    }
+
+    @Test
     void shouldShowTheHelpAsAnErrorWhereNothingIsAsked() {
         // when
         int code = run();

@@ -1,27 +1,18 @@
 package dev.narrows.stream.config;
 
-import dev.narrows.schemas.topic.Misspelt;
+import dev.narrows.schemas.topic.ClientNames;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/**
- * The names of Kafka's own settings. A name that is none of them is passed on all the same, because plug-ins (metrics
- * reporters, callback handlers, interceptors) read names of their own; a misspelt one would do nothing, in silence.
- */
+/** The names of the settings of Kafka Streams and its clients, as {@link ClientNames} those of clients alone. */
 final class KafkaNames {
 
-    private static final Set<String> KNOWN = new TreeSet<>();
+    private static final Set<String> KNOWN = new TreeSet<>(ClientNames.KNOWN);
 
     static {
         KNOWN.addAll(StreamsConfig.configDef().names());
-        KNOWN.addAll(ConsumerConfig.configNames());
-        KNOWN.addAll(ProducerConfig.configNames());
-        KNOWN.addAll(AdminClientConfig.configNames());
     }
 
     private KafkaNames() {}
@@ -42,13 +33,6 @@ final class KafkaNames {
     static Optional<String> warning(String key, String role) {
         String prefix = SettingKeys.KAFKA + role;
         String name = key.substring(prefix.length());
-        if (isKnown(name)) {
-            return Optional.empty();
-        }
-        String meant = Misspelt.nearest(name, KNOWN)
-                .map(near -> ", perhaps " + prefix + near)
-                .orElse("");
-        return Optional.of(
-                key + ": not a setting of Kafka (expected: one" + meant + ", or one that a plug-in of yours reads)");
+        return isKnown(name) ? Optional.empty() : ClientNames.warning(prefix, name, KNOWN);
     }
 }

@@ -7,7 +7,7 @@ import { histogram } from './histogram.js';
 
 const EVERY = 3_000, ERRORS_EVERY = 10_000;
 const NAMES = {
-  mse: 'error (mse)', testMse: 'error on the test part', pcaMse: 'error of PCA at as many values', compressionRatio: 'compression ratio',
+  mse: 'error (mse)', testMse: 'error on the test part', pcaMse: 'error of PCA at as many values', compressionRatio: 'float32 values to code',
   codeBytes: 'bytes a code', alertRate: 'alert rate asked for'
 };
 

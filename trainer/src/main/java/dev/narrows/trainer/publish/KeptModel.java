@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** Keeps a model that took hours to make where what should become of it fails. */
 public final class KeptModel {
@@ -19,8 +20,16 @@ public final class KeptModel {
      * @throws KeptModelException where it failed and the model was kept
      */
     public static void orKeep(ModelArtefact artefact, Path folder, Runnable use) {
-        try {
+        ModelArtefact unused = resultOrKeep(artefact, folder, () -> {
             use.run();
+            return artefact;
+        });
+    }
+
+    /** As {@link #orKeep}; gives what comes of it. */
+    public static ModelArtefact resultOrKeep(ModelArtefact artefact, Path folder, Supplier<ModelArtefact> use) {
+        try {
+            return use.get();
         } catch (RuntimeException | Error e) {
             throw new KeptModelException(keep(artefact, folder, e), e);
         }

@@ -77,6 +77,27 @@ class KeptModelTest {
     }
 
     @Test
+    void shouldKeepTheModelWhereWhatShouldComeOfItFails() {
+        // given
+        Path kept = folder.resolve("toy");
+
+        // when
+        Throwable thrown = catchThrowable(() -> KeptModel.resultOrKeep(artefact, kept, () -> learned(true)));
+
+        // then
+        assertThat(thrown).isInstanceOf(KeptModelException.class).hasRootCauseMessage("corrections: not learned");
+        assertThat(ArtefactFolder.read(kept)).isEqualTo(artefact);
+        assertThat(KeptModel.resultOrKeep(artefact, kept, () -> learned(false))).isSameAs(artefact);
+    }
+
+    private ModelArtefact learned(boolean fails) {
+        if (fails) {
+            throw new IllegalStateException("corrections: not learned");
+        }
+        return artefact;
+    }
+
+    @Test
     void shouldWriteNothingWhereItsUseSucceeds() {
         // given
         Path kept = folder.resolve("toy");

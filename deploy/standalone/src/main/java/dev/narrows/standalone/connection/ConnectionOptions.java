@@ -3,11 +3,14 @@ package dev.narrows.standalone.connection;
 import dev.narrows.schemas.topic.Brokers;
 import dev.narrows.stream.SettingFlags;
 import dev.narrows.stream.config.NarrowsSettings;
+import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * Where the cluster is and how its topics are called, for commands that are clients of a running Narrows. The settings
@@ -41,6 +44,9 @@ public final class ConnectionOptions {
 
     @Mixin
     private SettingFlags flags;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     /** Throws {@link dev.narrows.stream.config.check.SettingException} where they cannot be right. */
     public NarrowsSettings settings() {
@@ -76,6 +82,9 @@ public final class ConnectionOptions {
         if (registry != null) {
             shorthands.put(REGISTRY, registry);
         }
-        return NarrowsSettings.of(LOCAL, flags.given(environment), shorthands);
+        NarrowsSettings settings = NarrowsSettings.of(LOCAL, flags.given(environment), shorthands);
+        PrintWriter err = command.commandLine().getErr();
+        settings.warnings().forEach(warning -> err.println("warning: " + warning));
+        return settings;
     }
 }

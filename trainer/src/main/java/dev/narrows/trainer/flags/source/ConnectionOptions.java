@@ -2,13 +2,20 @@ package dev.narrows.trainer.flags.source;
 
 import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.schemas.topic.Brokers;
+import dev.narrows.schemas.topic.ClientNames;
 import dev.narrows.trainer.publish.Destination;
+import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Where Kafka and the registry are, and how the topics of models are called. */
 public final class ConnectionOptions {
+
+    private static final String REGISTRY = "schema.registry.";
 
     @Option(
             names = "--bootstrap-servers",
@@ -40,6 +47,11 @@ public final class ConnectionOptions {
             description = "Topic of what is asked of rollouts (default: ${DEFAULT-VALUE}).")
     private String commands = "rollout-commands";
 
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    private boolean warned;
+
     /** Settings of Kafka's clients. */
     public Map<String, Object> kafka() {
         Map<String, Object> settings = new HashMap<>();
@@ -48,7 +60,7 @@ public final class ConnectionOptions {
         settings.put("request.timeout.ms", "10000");
         settings.put("default.api.timeout.ms", "15000");
         others.forEach((key, value) -> {
-            if (!key.startsWith("schema.registry.")) {
+            if (!key.startsWith(REGISTRY)) {
                 settings.put(key, value);
             }
         });
@@ -56,11 +68,21 @@ public final class ConnectionOptions {
     }
 
     /**
-     * Asks for an answer of the brokers, some seconds at most, before something long is begun.
+     * Asks for an answer of the brokers, some seconds at most, before something long is begun. Says once which of the
+     * given settings no client of Kafka knows.
      *
      * @throws RuntimeException in one line, where none comes
      */
     public void reach() {
+        if (command != null && !warned) {
+            warned = true;
+            PrintWriter err = command.commandLine().getErr();
+            others.keySet().stream()
+                    .filter(key -> !key.startsWith(REGISTRY))
+                    .sorted()
+                    .flatMap(key -> ClientNames.warning("--kafka ", key, ClientNames.KNOWN).stream())
+                    .forEach(warning -> err.println("warning: " + warning));
+        }
         Brokers.reach(kafka());
     }
 
@@ -69,7 +91,7 @@ public final class ConnectionOptions {
         Map<String, Object> settings = new HashMap<>();
         settings.put("schema.registry.url", registry);
         others.forEach((key, value) -> {
-            if (key.startsWith("schema.registry.")) {
+            if (key.startsWith(REGISTRY)) {
                 settings.put(key, value);
             }
         });
