@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -175,6 +176,59 @@ class BatchEncoderTest {
                 assertThat(encoder.isIdle()).isFalse();
             }
             others.forEach(BatchEncoder::close);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void shouldLetGoOfRecordsOnceTheyAreHandedOn(int workers) {
+        try (Site site = new Site(workers)) {
+            // given
+            List<Slice> seen = new ArrayList<>();
+
+            // when
+            try (BatchEncoder encoder = site.slot.borrow()) {
+                encoder.encode(batch(0, 10), seen::add);
+                encoder.finish(seen::add);
+
+                // then
+                assertThat(seen).hasSize(3);
+                assertThat(seen)
+                        .allSatisfy(slice -> assertThatThrownBy(() -> slice.record(0))
+                                .isInstanceOf(IndexOutOfBoundsException.class));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void shouldThrowWhatFailedOnWhicheverThread(int count) {
+        // given: a reader for the check of the model, and no other
+        EncodeWorkers workers = EncodeWorkers.start(count);
+        AtomicInteger readers = new AtomicInteger();
+        try (ModelsInService models = new ModelsInService(
+                () -> {
+                    if (readers.getAndIncrement() > 0) {
+                        throw new IllegalStateException("no reader");
+                    }
+                    return VectorReader.of(VectorFormat.RAW, "", null);
+                },
+                new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
+                new SlicePlan(MAX_ROWS, 1_000),
+                workers)) {
+            models.serve(DrivenTopology.toy(1));
+
+            // when, then
+            try (BatchEncoder encoder = models.borrow()) {
+                assertThatThrownBy(() -> {
+                            encoder.encode(batch(0, 40), slice -> {});
+                            encoder.finish(slice -> {});
+                        })
+                        .hasMessage("no reader");
+                assertThat(encoder.isIdle()).isTrue();
+            }
+        } finally {
+            workers.close();
         }
     }
 

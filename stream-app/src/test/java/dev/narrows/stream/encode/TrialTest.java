@@ -5,9 +5,11 @@ import static dev.narrows.stream.fixture.Inputs.bytes;
 import static dev.narrows.stream.fixture.Inputs.normal;
 import static dev.narrows.stream.fixture.Inputs.raw;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.model.ToyModels;
+import dev.narrows.schemas.onnx.Encoder;
 import dev.narrows.schemas.onnx.OnnxModel;
 import dev.narrows.schemas.onnx.session.OnnxSettings;
 import dev.narrows.schemas.vector.VectorFormat;
@@ -26,6 +28,7 @@ import dev.narrows.stream.fixture.FragileToy;
 import dev.narrows.stream.fixture.Inputs;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -129,36 +132,114 @@ final class TrialTest {
         // given
         try (OnnxModel stable = DrivenTopology.toy(1);
                 OnnxModel tried = DrivenTopology.toy(2)) {
-            Workspace workspace = new Workspace(
-                    stable.newEncoder(ROWS),
-                    new Trial(
-                            new Split(100, 2),
-                            new Sample(0),
-                            tried.newEncoder(ROWS),
-                            null,
-                            new PairRun(stable, tried, new float[0], ROWS)),
-                    VectorReader.of(VectorFormat.RAW, "", null),
-                    new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
-                    new FailureLimit(),
-                    null,
-                    Inputs.DIM);
+            Workspace workspace = workspace(stable, tried, new FailureLimit());
             Workspaces one = new Workspaces(() -> workspace);
             ModelManifest failing = new FailingManifest(tried.manifest());
             Slice slice = new Slice(new Encoded(stable.manifest(), ROWS), new Encoded(failing, ROWS), one, ROWS);
 
-            // when
-            slice.assign(new Batch(slice(i -> raw(normal(i))), 0), 0, ROWS);
+            // when: half as many as there may be, so that what is counted twice shows
+            slice.assign(new Batch(slice(i -> raw(normal(i))), 0), 0, ROWS / 2);
             one.use(each -> each.encode(slice));
 
             // then
-            for (int i = 0; i < ROWS; i++) {
+            for (int i = 0; i < ROWS / 2; i++) {
                 assertThat(slice.result(i)).isEqualTo(ReadResult.Row.OK);
                 assertThat(slice.by(i)).isSameAs(slice.stable());
                 assertThat(code(slice, i)).isEqualTo(ToyModels.code(1, Inputs.CODE_BYTES, normal(i)));
             }
-            assertThat(slice.pairs().candidateOnlyFailures()).isEqualTo(ROWS);
+            assertThat(slice.candidate().rows()).isZero();
+            assertThat(slice.pairs().candidateOnlyFailures()).isEqualTo(ROWS / 2);
+            assertThat(slice.pairs().count()).isEqualTo(ROWS / 2);
             one.free();
         }
+    }
+
+    @Test
+    void shouldCompareEachSliceOnItsOwn() {
+        // given
+        serve(DrivenTopology.toy(2), 50, 1);
+        List<Integer> counts = new ArrayList<>();
+
+        // when
+        try (BatchEncoder encoder = models.borrow()) {
+            Batch half = new Batch(slice(i -> raw(normal(i))).subList(0, ROWS / 2), 0);
+            encoder.encode(half, slice -> counts.add(slice.pairs().count()));
+            encoder.encode(half, slice -> counts.add(slice.pairs().count()));
+        }
+
+        // then
+        assertThat(counts).containsExactly(ROWS / 2, ROWS / 2);
+    }
+
+    @Test
+    void shouldThrowWhatFailsWithEveryRecordInACanaryToo() {
+        // given
+        FailureLimit failures = new FailureLimit();
+        failures.saw(FailureLimit.IN_A_ROW - 1, FailureLimit.IN_A_ROW - 1, null);
+        try (OnnxModel stable = DrivenTopology.toy(1);
+                OnnxModel tried = DrivenTopology.toy(2)) {
+            Workspace workspace = workspace(stable, tried, failures);
+            Workspaces one = new Workspaces(() -> workspace);
+            Slice slice =
+                    new Slice(new Encoded(stable.manifest(), ROWS), new Encoded(tried.manifest(), ROWS), one, ROWS);
+            slice.assign(new Batch(List.of(failing()), 0), 0, 1);
+
+            // when, then
+            assertThatThrownBy(() -> one.use(each -> each.encode(slice)))
+                    .hasMessageContaining("1000 records failed in a row");
+            one.free();
+        }
+    }
+
+    @Test
+    void shouldExplainARecordByTheVersionThatEncodedIt() {
+        // given
+        serve(DrivenTopology.toy(2), 50, 0);
+        float[] ofStable = contributions(1);
+        float[] ofCandidate = contributions(2);
+
+        // when, then
+        assertThat(ofCandidate).isNotEqualTo(ofStable);
+        encode(slice(i -> raw(anomalous())), slice -> {
+            for (int i = 0; i < ROWS; i++) {
+                float[] expected = slice.byCandidate(i) ? ofCandidate : ofStable;
+                assertThat(slice.explain(i, true).contributions()).isEqualTo(expected);
+                assertThat(slice.explainWithOthers(i).contributions()).isEqualTo(expected);
+            }
+        });
+    }
+
+    private static float[] contributions(int version) {
+        try (OnnxModel model = DrivenTopology.toy(version);
+                Encoder encoder = model.newEncoder(1)) {
+            encoder.input().put(0, anomalous());
+            return encoder.contributions(0);
+        }
+    }
+
+    private static Workspace workspace(OnnxModel stable, OnnxModel tried, FailureLimit failures) {
+        return new Workspace(
+                stable.newEncoder(ROWS),
+                new Trial(
+                        new Split(100, 2),
+                        new Sample(1),
+                        tried.newEncoder(ROWS),
+                        null,
+                        new PairRun(stable, tried, new float[0], ROWS)),
+                VectorReader.of(VectorFormat.RAW, "", null),
+                new RegistryWait(Duration.ZERO, new DrivenTopology.Waits()),
+                failures,
+                null,
+                Inputs.DIM);
+    }
+
+    private static ConsumerRecord<byte[], ByteBuffer> failing() {
+        return new ConsumerRecord<>(Inputs.TOPIC, 0, 0, null, null) {
+            @Override
+            public ByteBuffer value() {
+                throw new StackOverflowError("as asked");
+            }
+        };
     }
 
     @Test

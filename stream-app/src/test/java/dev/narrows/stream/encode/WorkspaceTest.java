@@ -6,6 +6,8 @@ import static dev.narrows.stream.fixture.Inputs.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.narrows.schemas.CheckVector;
+import dev.narrows.schemas.ModelManifest;
 import dev.narrows.schemas.model.ToyModels;
 import dev.narrows.schemas.onnx.InferenceException;
 import dev.narrows.schemas.onnx.OnnxModel;
@@ -22,6 +24,7 @@ import dev.narrows.stream.fixture.FragileToy;
 import dev.narrows.stream.fixture.Inputs;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +107,64 @@ class WorkspaceTest {
                 .hasCauseInstanceOf(OutOfMemoryError.class);
     }
 
+    @Test
+    void shouldThrowWhatTheModelCannotRunOverAnyRecord() {
+        // given: three more in a row are too many
+        failures.saw(FailureLimit.IN_A_ROW - 3, FailureLimit.IN_A_ROW - 3, null);
+
+        // when, then
+        assertThatThrownBy(() -> encode(List.of(breaking(0), breaking(1), breaking(2))))
+                .hasMessageContaining("1000 records failed in a row")
+                .hasCauseInstanceOf(InferenceException.class);
+    }
+
+    @Test
+    void shouldCountARecordThatTheModelCannotRunOverOnce() {
+        // given: a slice with more records before, and two in a row are too many
+        encode(List.of(good(0), good(1), good(2)));
+        failures.saw(FailureLimit.IN_A_ROW - 2, FailureLimit.IN_A_ROW - 2, null);
+
+        // when
+        encode(List.of(breaking(3)));
+
+        // then: the one that is readable ends the row
+        assertThat(slice.result(0)).isInstanceOf(ReadResult.Unreadable.class);
+        encode(List.of(breaking(4), good(5), breaking(6)));
+        assertThat(slice.result(1)).isEqualTo(ReadResult.Row.OK);
+        encode(List.of(breaking(7)));
+    }
+
+    @Test
+    void shouldThrowWhereTheModelFailsWithItsOwnCheckVectorToo() {
+        // given
+        List<Float> vector = new ArrayList<>();
+        for (float value : FragileToy.breaking()) {
+            vector.add(value);
+        }
+        ModelManifest manifest = ModelManifest.newBuilder(model.manifest())
+                .setCheck(CheckVector.newBuilder(model.manifest().getCheck())
+                        .setVector(vector)
+                        .build())
+                .build();
+        Slice broken = new Slice(new Encoded(manifest, ROWS), null, workspaces, ROWS);
+        broken.assign(new Batch(List.of(breaking(0)), Inputs.TIME), 0, 1);
+
+        // when, then
+        assertThatThrownBy(() -> workspaces.use(each -> each.encode(broken))).isInstanceOf(InferenceException.class);
+    }
+
+    @Test
+    void shouldTellNoLongerThanARunTakes() {
+        // given
+        long start = System.nanoTime();
+
+        // when
+        encode(List.of(good(0)));
+
+        // then
+        assertThat(slice.stable().runNanos()).isBetween(1L, System.nanoTime() - start);
+    }
+
     private void encode(List<ConsumerRecord<byte[], ByteBuffer>> batch) {
         task.assign(new Batch(batch, Inputs.TIME), 0, batch.size());
         task.encode();
@@ -120,6 +181,10 @@ class WorkspaceTest {
 
     private static ConsumerRecord<byte[], ByteBuffer> good(long offset) {
         return record(offset, raw(normal(offset)));
+    }
+
+    private static ConsumerRecord<byte[], ByteBuffer> breaking(long offset) {
+        return record(offset, raw(FragileToy.breaking()));
     }
 
     private static ConsumerRecord<byte[], ByteBuffer> failing(long offset, Error why) {
