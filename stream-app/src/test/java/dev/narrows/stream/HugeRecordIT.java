@@ -86,6 +86,28 @@ class HugeRecordIT {
         assertThat(cluster.modelVersion(cluster.read("latents").get(0))).isEqualTo(2);
     }
 
+    @Test
+    void shouldOutliveAHugeRecordInWhatItDecidesBy() {
+        // given
+        cluster.publishToy(1);
+        cluster.createTopic("quality", 1);
+        cluster.produceHuge("quality", 1, 0, ZEROS, i -> new byte[0]);
+
+        // when
+        try (ServiceProcess service = ServiceProcess.start(home, cluster.settings(Map.of()))) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(service.log())
+                            .contains("fetched again in bounded memory partition=quality-0 from=0 to=1 leftOut=1"));
+            cluster.produce(0, 50, 1, i -> raw(normal(i)));
+
+            // then
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(cluster.count("latents")).isEqualTo(50));
+            assertThat(service.isAlive()).isTrue();
+            assertThat(service.log()).doesNotContain("control plane stops");
+        }
+    }
+
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         return Inputs.text(record.headers().lastHeader(name).value());
     }

@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.GroupProtocol;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -105,6 +106,11 @@ public final class ControlPlane implements AutoCloseable {
         properties.computeIfPresent(StreamsConfig.CLIENT_ID_CONFIG, (key, id) -> id + SUFFIX);
         // Instances of several services meet in this group; what names one of them in its own may name another here.
         properties.keySet().removeIf(key -> key.toString().endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+        String protocol = properties.getProperty(StreamsConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CLASSIC.name);
+        if (!protocol.equalsIgnoreCase(GroupProtocol.STREAMS.name)) {
+            // With the other one Kafka makes the consumers itself.
+            properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, BoundedClients.class.getName());
+        }
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         return properties;
