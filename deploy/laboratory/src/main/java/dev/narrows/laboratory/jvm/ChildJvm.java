@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * A JVM of this class path, started with this one's Java, whose output goes to a file. Any thread; {@link #close} ends it
- * and returns when it is gone.
+ * and returns when it is gone. At the latest it ends with this one.
  */
 public final class ChildJvm implements AutoCloseable {
 
@@ -27,15 +27,11 @@ public final class ChildJvm implements AutoCloseable {
     private final String name;
     private final Process process;
     private final Path log;
-    private final Thread lastResort;
 
     private ChildJvm(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
         this.log = log;
-        this.lastResort = new Thread(process::destroyForcibly, name + "-end");
-        // Whoever ends this JVM by a signal leaves none of its children behind.
-        Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
     /**
@@ -59,7 +55,7 @@ public final class ChildJvm implements AutoCloseable {
         // What is set for whoever measures must not change what is measured.
         builder.environment().keySet().removeIf(variable -> variable.startsWith("NARROWS_"));
         try {
-            return new ChildJvm(name, builder.start(), log);
+            return new ChildJvm(name, Children.OF_THIS_JVM.start(builder), log);
         } catch (IOException e) {
             throw new UncheckedIOException(name + ": no process (expected: Java at " + command.get(0) + ")", e);
         }
@@ -78,6 +74,11 @@ public final class ChildJvm implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Its number at the operating system. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** SIGKILL; returns when it is gone. */
     public void kill() {
         try {
@@ -85,7 +86,7 @@ public final class ChildJvm implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        forget();
+        Children.OF_THIS_JVM.forget(process);
     }
 
     /** SIGSTOP: it stands still until {@link #goOn}. */
@@ -152,14 +153,6 @@ public final class ChildJvm implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        forget();
-    }
-
-    private void forget() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(lastResort);
-        } catch (IllegalStateException e) {
-            // This JVM is ending, and it is at work already.
-        }
+        Children.OF_THIS_JVM.forget(process);
     }
 }
