@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             DetectCommand.class,
             RolloutBenchCommand.class,
             UpgradeCommand.class,
-            ChaosCommand.class
+            ChaosCommand.class,
+            SoakCommand.class
         })
 public final class BenchCommand {}

@@ -28,6 +28,7 @@ class ArchitectureTest {
                 "measure",
                 "flow",
                 "upgrade",
+                "soak",
                 "chaos",
                 "codec",
                 "rate",

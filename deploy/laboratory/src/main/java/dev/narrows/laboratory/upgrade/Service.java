@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The service that is upgraded: its topics, all of them its own, and its JVM. Immutable. */
-final class Service {
+public final class Service {
 
     private static final List<String> ROLES =
             List.of("in", "latents", "alerts", "dead", "models", "rollouts", "commands", "quality", "groups");
@@ -19,32 +19,39 @@ final class Service {
     private final Venue venue;
     private final String model;
 
-    /** @param model name of what it serves */
-    Service(Venue venue, String model) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param venue where it runs
+     * @param model name of what it serves
+     */
+    public Service(Venue venue, String model) {
         this.venue = venue;
         this.model = model;
     }
 
-    String input() {
+    /** Topic of the vectors. */
+    public String input() {
         return topic("in");
     }
 
-    String latents() {
+    /** Topic of the latents. */
+    public String latents() {
         return topic("latents");
     }
 
     /** Topics that are made with the input's partitions. */
-    Stream<String> data() {
+    public Stream<String> data() {
         return ROLES.subList(0, 4).stream().map(this::topic);
     }
 
     /** All its topics. */
-    Stream<String> topics() {
+    public Stream<String> topics() {
         return ROLES.stream().map(this::topic);
     }
 
     /** As the service names them. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         ContestSettings common = venue.contestants();
         Map<String, String> settings = new TreeMap<>(UpgradeSettings.quickEvidence());
         settings.put("application.id", id);
@@ -67,7 +74,7 @@ final class Service {
     }
 
     /** Starts it, with a heap that is touched whole at once: what its process takes more later lies outside it. */
-    ChildJvm start() {
+    public ChildJvm start() {
         List<String> options = new ArrayList<>(venue.contestants().jvm());
         venue.contestants().jvm().stream()
                 .filter(option -> option.startsWith("-Xmx"))

@@ -74,7 +74,7 @@ public final class Upgrades implements AutoCloseable {
     }
 
     /** Throws where the last thing that befell the model is that something was refused or rolled back. */
-    void requireNothingUndone() {
+    public void requireNothingUndone() {
         latest.filter(rollout -> rollout.getChange() == RolloutChange.REFUSED
                         || rollout.getChange() == RolloutChange.ROLLED_BACK)
                 .ifPresent(rollout -> {
