@@ -10,13 +10,13 @@ import java.util.List;
 
 /**
  * The rights that a service with these settings needs, and no more, as commands for kafka-acls or as a user for Strimzi.
- * Where {@code topics.create} is on, it may also make its topics. Pure; any thread.
+ * Where {@code topics.create} is on, it may also make its topics. Describe is not among them: whoever may read or write a
+ * thing may look at it. Pure; any thread.
  */
 public final class LeastRights {
 
     private static final String READ = "Read";
     private static final String WRITE = "Write";
-    private static final String DESCRIBE = "Describe";
     private static final String CONFIGS = "DescribeConfigs";
     private static final String CREATE = "Create";
 
@@ -33,21 +33,21 @@ public final class LeastRights {
         rights.add(ofInput(settings));
         for (String output : List.of(topics.latents(), topics.alerts(), topics.deadLetters())) {
             // Read by the page, and alerts by who tells them.
-            rights.add(topic(output, topics.create(), READ, WRITE, DESCRIBE, CONFIGS));
+            rights.add(topic(output, topics.create(), READ, WRITE, CONFIGS));
         }
-        rights.add(topic(topics.models(), topics.create(), READ, DESCRIBE, CONFIGS));
+        rights.add(topic(topics.models(), topics.create(), READ, CONFIGS));
         if (settings.rollout().decides()) {
             rights.addAll(toDecide(topics, ControlPlane.id(settings)));
         } else {
-            rights.add(topic(topics.quality(), topics.create(), READ, WRITE, DESCRIBE, CONFIGS));
-            rights.add(topic(topics.rollouts(), topics.create(), READ, DESCRIBE, CONFIGS));
+            rights.add(topic(topics.quality(), topics.create(), READ, WRITE));
+            rights.add(topic(topics.rollouts(), topics.create(), READ, CONFIGS));
         }
-        rights.add(topic(topics.groups(), topics.create(), READ, WRITE, DESCRIBE, CONFIGS));
+        rights.add(topic(topics.groups(), topics.create(), READ, WRITE, CONFIGS));
         rights.addAll(toTell(settings));
         String id = settings.applicationId();
-        rights.add(new Right(Right.Kind.GROUP, id, false, List.of(READ, DESCRIBE)));
+        rights.add(new Right(Right.Kind.GROUP, id, false, List.of(READ)));
         if (settings.exactlyOnce()) {
-            rights.add(new Right(Right.Kind.TRANSACTIONAL_ID, id, true, List.of(WRITE, DESCRIBE)));
+            rights.add(new Right(Right.Kind.TRANSACTIONAL_ID, id, true, List.of(WRITE)));
         }
         return new LeastRights(rights);
     }
@@ -56,20 +56,20 @@ public final class LeastRights {
     private static Right ofInput(NarrowsSettings settings) {
         InputSettings input = settings.input();
         return settings.http().tokenFile().isEmpty()
-                ? topic(input.topic(), input.create(), READ, DESCRIBE, CONFIGS)
-                : topic(input.topic(), input.create(), READ, WRITE, DESCRIBE, CONFIGS);
+                ? topic(input.topic(), input.create(), READ, CONFIGS)
+                : topic(input.topic(), input.create(), READ, WRITE, CONFIGS);
     }
 
     /** Those of the control plane, whose changelog topic Kafka Streams makes itself. */
     private static List<Right> toDecide(TopicSettings topics, String id) {
         return List.of(
-                topic(topics.quality(), topics.create(), READ, WRITE, DESCRIBE, CONFIGS),
-                topic(topics.rollouts(), topics.create(), READ, WRITE, DESCRIBE, CONFIGS),
+                topic(topics.quality(), topics.create(), READ, WRITE),
+                topic(topics.rollouts(), topics.create(), READ, WRITE, CONFIGS),
                 // What the page's buttons ask for is written there.
-                topic(topics.commands(), topics.create(), READ, WRITE, DESCRIBE, CONFIGS),
-                new Right(Right.Kind.TOPIC, id, true, List.of(READ, WRITE, DESCRIBE, CONFIGS, CREATE)),
-                new Right(Right.Kind.GROUP, id, false, List.of(READ, DESCRIBE)),
-                new Right(Right.Kind.TRANSACTIONAL_ID, id, true, List.of(WRITE, DESCRIBE)));
+                topic(topics.commands(), topics.create(), READ, WRITE),
+                new Right(Right.Kind.TOPIC, id, true, List.of(READ, WRITE, CREATE)),
+                new Right(Right.Kind.GROUP, id, false, List.of(READ)),
+                new Right(Right.Kind.TRANSACTIONAL_ID, id, true, List.of(WRITE)));
     }
 
     /** Those of page and notifier. */
@@ -77,12 +77,11 @@ public final class LeastRights {
         boolean create = settings.topics().create();
         NotifySettings notify = settings.notifying();
         List<Right> rights = new ArrayList<>(List.of(
-                topic(settings.silencesTopic(), create, READ, WRITE, DESCRIBE, CONFIGS),
-                topic(notify.subscriptionsTopic(), create, READ, WRITE, DESCRIBE, CONFIGS)));
+                topic(settings.silencesTopic(), create, READ, WRITE, CONFIGS),
+                topic(notify.subscriptionsTopic(), create, READ, WRITE, CONFIGS)));
         if (notify.enabled()) {
-            rights.add(topic(notify.lettersTopic(), create, READ, WRITE, DESCRIBE));
-            rights.add(
-                    new Right(Right.Kind.GROUP, settings.applicationId() + "-notify", false, List.of(READ, DESCRIBE)));
+            rights.add(topic(notify.lettersTopic(), create, READ, WRITE));
+            rights.add(new Right(Right.Kind.GROUP, settings.applicationId() + "-notify", false, List.of(READ)));
         }
         return rights;
     }

@@ -1,6 +1,7 @@
 package dev.narrows.embedded.broker;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,8 +15,11 @@ import java.util.Set;
  * @param overrides      Kafka broker settings by name; they win over ours, but must not hold a name that the two
  *                       ports and the folder already decide. {@code advertised.listeners} may be among them, where
  *                       clients reach it through a proxy
+ * @param listeners      further listeners on free ports of the loopback address: Kafka's name of the security protocol
+ *                       by the listener's name, such as {@code SECURED} and {@code SASL_SSL}
  */
-public record BrokerSettings(Path dataFolder, int port, int controllerPort, Map<String, String> overrides) {
+public record BrokerSettings(
+        Path dataFolder, int port, int controllerPort, Map<String, String> overrides, Map<String, String> listeners) {
 
     private static final Set<String> DECIDED_HERE = Set.of(
             "process.roles",
@@ -37,12 +41,23 @@ public record BrokerSettings(Path dataFolder, int port, int controllerPort, Map<
         checkPort("port", port);
         checkPort("controllerPort", controllerPort);
         overrides = Map.copyOf(overrides);
+        listeners = Map.copyOf(listeners);
+        for (String name : List.of(NodeConfig.CLIENTS, NodeConfig.CONTROLLER)) {
+            if (listeners.containsKey(name)) {
+                throw new IllegalArgumentException("listeners: " + name + " (expected: a name that is not taken)");
+            }
+        }
         for (String name : overrides.keySet()) {
             if (DECIDED_HERE.contains(name)) {
                 throw new IllegalArgumentException(
                         "overrides: " + name + " (expected: a setting that folder and ports do not decide)");
             }
         }
+    }
+
+    /** As the others, with the one listener for clients. */
+    public BrokerSettings(Path dataFolder, int port, int controllerPort, Map<String, String> overrides) {
+        this(dataFolder, port, controllerPort, overrides, Map.of());
     }
 
     /**

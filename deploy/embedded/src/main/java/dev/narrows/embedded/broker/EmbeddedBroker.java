@@ -3,6 +3,8 @@ package dev.narrows.embedded.broker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * A KRaft node, broker and controller at once, in this JVM. Its data stay in a folder and outlive it, also when the
  * process is killed.
  *
- * <p>Listens on the loopback address only, without encryption or passwords. Any thread may call; {@link #close} returns
+ * <p>Listens on the loopback address only, without encryption or passwords but where the settings name further listeners
+ * that have them. Any thread may call; {@link #close} returns
  * when the node's threads have ended. A node that fails while it runs completes {@link #ended} exceptionally and
  * leaves the process alone.
  */
@@ -32,7 +35,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final DataFolder folder;
     private final BrokerSettings settings;
-    private final String bootstrapServers;
+    private final Map<String, String> addresses;
     private final ControllerServer controller;
     private final BrokerServer broker;
     private final CompletableFuture<Void> ended;
@@ -41,13 +44,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     private EmbeddedBroker(
             DataFolder folder,
             BrokerSettings settings,
-            String bootstrapServers,
+            Map<String, String> addresses,
             SharedServer shared,
             ControllerServer controller,
             CompletableFuture<Void> ended) {
         this.folder = folder;
         this.settings = settings;
-        this.bootstrapServers = bootstrapServers;
+        this.addresses = addresses;
         this.controller = controller;
         this.broker = new BrokerServer(shared);
         this.ended = ended;
@@ -83,9 +86,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static EmbeddedBroker create(DataFolder folder, BrokerSettings settings, BoundPorts ports) {
-        int port = ports.bind(NodeConfig.CLIENTS, settings.port());
-        int controllerPort = ports.bind(NodeConfig.CONTROLLER, settings.controllerPort());
-        KafkaConfig config = NodeConfig.of(folder, ports.host(), port, controllerPort, settings.overrides());
+        Map<String, Integer> bound = new TreeMap<>();
+        bound.put(NodeConfig.CLIENTS, ports.bind(NodeConfig.CLIENTS, settings.port()));
+        bound.put(NodeConfig.CONTROLLER, ports.bind(NodeConfig.CONTROLLER, settings.controllerPort()));
+        settings.listeners().keySet().forEach(listener -> bound.put(listener, ports.bind(listener, 0)));
+        KafkaConfig config = NodeConfig.of(folder, ports.host(), bound, settings);
         var storage = KafkaRaftServer.initializeLogDirs(config, LOG, "");
         CompletableFuture<Void> ended = new CompletableFuture<>();
         SharedServer shared = new SharedServer(
@@ -100,7 +105,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 new Faults(ended),
                 ports);
         ControllerServer controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), storage._2());
-        return new EmbeddedBroker(folder, settings, ports.host() + ":" + port, shared, controller, ended);
+        Map<String, String> addresses = new TreeMap<>();
+        bound.forEach((listener, port) -> addresses.put(listener, ports.host() + ":" + port));
+        return new EmbeddedBroker(folder, settings, addresses, shared, controller, ended);
     }
 
     private void startServers() {
@@ -110,7 +117,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             controller.startup();
             broker.startup();
             started = true;
-            LOG.info("broker started bootstrap={} folder={}", bootstrapServers, settings.dataFolder());
+            LOG.info("broker started bootstrap={} folder={}", bootstrapServers(), settings.dataFolder());
         } finally {
             if (!started) {
                 shutDown();
@@ -124,7 +131,22 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @return host and port
      */
     public String bootstrapServers() {
-        return bootstrapServers;
+        return bootstrapServers(NodeConfig.CLIENTS);
+    }
+
+    /**
+     * The address of one of the further listeners.
+     *
+     * @param listener its name in the settings
+     * @return host and port
+     */
+    public String bootstrapServers(String listener) {
+        String address = addresses.get(listener);
+        if (address == null) {
+            throw new IllegalArgumentException(
+                    "listener: " + listener + " (expected: one of " + addresses.keySet() + ")");
+        }
+        return address;
     }
 
     /**

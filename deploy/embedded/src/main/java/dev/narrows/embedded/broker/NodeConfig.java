@@ -2,6 +2,7 @@ package dev.narrows.embedded.broker;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 
 /**
@@ -20,7 +21,6 @@ final class NodeConfig {
             Map.entry("process.roles", "broker,controller"),
             Map.entry("node.id", Integer.toString(NODE_ID)),
             Map.entry("controller.listener.names", CONTROLLER),
-            Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
             Map.entry("offsets.topic.replication.factor", "1"),
             Map.entry("offsets.topic.num.partitions", "4"),
             Map.entry("transaction.state.log.replication.factor", "1"),
@@ -52,7 +52,8 @@ final class NodeConfig {
 
     private NodeConfig() {}
 
-    static KafkaConfig of(DataFolder folder, String host, int port, int controllerPort, Map<String, String> overrides) {
+    /** @param ports of all listeners by name; each is there */
+    static KafkaConfig of(DataFolder folder, String host, Map<String, Integer> ports, BrokerSettings asked) {
         Map<String, String> settings = new HashMap<>(OURS);
         if (folder.wasKilled()) {
             settings.putAll(AFTER_KILL);
@@ -60,9 +61,16 @@ final class NodeConfig {
         settings.put("log.dirs", folder.logs().toString());
         settings.put(
                 "listeners",
-                CLIENTS + "://" + host + ":" + port + "," + CONTROLLER + "://" + host + ":" + controllerPort);
-        settings.put("controller.quorum.voters", NODE_ID + "@" + host + ":" + controllerPort);
-        settings.putAll(overrides);
+                ports.entrySet().stream()
+                        .map(listener -> listener.getKey() + "://" + host + ":" + listener.getValue())
+                        .collect(Collectors.joining(",")));
+        settings.put(
+                "listener.security.protocol.map",
+                ports.keySet().stream()
+                        .map(name -> name + ":" + asked.listeners().getOrDefault(name, "PLAINTEXT"))
+                        .collect(Collectors.joining(",")));
+        settings.put("controller.quorum.voters", NODE_ID + "@" + host + ":" + ports.get(CONTROLLER));
+        settings.putAll(asked.overrides());
         return new KafkaConfig(settings, false);
     }
 }

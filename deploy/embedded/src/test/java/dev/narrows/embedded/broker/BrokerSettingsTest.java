@@ -41,4 +41,13 @@ class BrokerSettingsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("overrides: " + name);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PLAINTEXT", "CONTROLLER"})
+    void shouldRefuseAFurtherListenerOfATakenName(String name) {
+        // when / then
+        assertThatThrownBy(() -> new BrokerSettings(FOLDER, 0, 0, Map.of(), Map.of(name, "SASL_SSL")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("listeners: " + name + " (expected: a name that is not taken)");
+    }
 }
