@@ -35,6 +35,7 @@ final class Probe implements AutoCloseable {
     }
 
     /** @throws BenchException where it cannot be looked into */
+    @SuppressWarnings("BanJNDI") // The address is that of the agent which was just started in a process of ours.
     static Probe of(ChildJvm jvm) {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(jvm.pid()));
