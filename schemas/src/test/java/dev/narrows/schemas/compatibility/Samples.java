@@ -170,6 +170,7 @@ final class Samples {
                 .setEvidence(List.of(new Evidence("alerts", 3.0, 10L, 0.5, 80.0, "waits", List.of(0.25))))
                 .setStagePairs(10)
                 .setServed(List.of(new ServedVersion(1, WHEN)))
+                .setTrialPolicy(RolloutPolicy.MANUAL)
                 .build();
     }
 

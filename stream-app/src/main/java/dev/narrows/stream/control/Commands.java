@@ -15,6 +15,7 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command makes of a rollout. The answer is always a state that names the command; where it is refused, the state
@@ -76,17 +77,17 @@ final class Commands {
         if (state.getStableVersion() == null) {
             return trial.stable(version, now).setReason(command.getReason() + "; the first version, its checks passed");
         }
-        RolloutPolicy policy = command.getPolicy() == null ? state.getPolicy() : policy(command.getPolicy());
-        if (policy == RolloutPolicy.IMMEDIATE) {
+        @Nullable RolloutPolicy own = command.getPolicy() == null ? null : policy(command.getPolicy());
+        if ((own == null ? state.getPolicy() : own) == RolloutPolicy.IMMEDIATE) {
             return trial.stable(version, now).setReason(command.getReason() + "; at once, its checks passed");
         }
         if (trial instanceof Trial.Running running) {
             return running.superseded(now)
-                    .start(version, now)
+                    .start(version, own, now)
                     .setReason(command.getReason() + "; instead of version " + running.candidate() + ", which was in "
                             + running.stage());
         }
-        return ((Trial.None) trial).start(version, now).setReason(command.getReason());
+        return ((Trial.None) trial).start(version, own, now).setReason(command.getReason());
     }
 
     private Rollout.Builder promote(Trial trial, RolloutCommand command, Instant now) {
@@ -180,6 +181,8 @@ final class Commands {
         RolloutPolicy policy = command.getPolicy() == null ? state.getPolicy() : policy(command.getPolicy());
         return Rollout.newBuilder(state)
                 .setPolicy(policy)
+                // Whoever sets it means the trial that runs as well.
+                .setTrialPolicy(command.getPolicy() == null ? state.getTrialPolicy() : null)
                 .setCanaryPercents(percents.isEmpty() ? state.getCanaryPercents() : percents)
                 .setChange(RolloutChange.POLICY)
                 .setReason(command.getReason());

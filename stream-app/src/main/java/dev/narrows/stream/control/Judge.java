@@ -53,7 +53,7 @@ final class Judge {
 
     private Weighed decide(Trial.Running running, Guards guards, Instant now) {
         Rollout state = running.state();
-        boolean guarded = state.getPolicy() != RolloutPolicy.MANUAL;
+        boolean guarded = running.policy() != RolloutPolicy.MANUAL;
         return switch (guards.standing()) {
             case WORSE ->
                 guarded ? told(running.rollBack(now), reason(running, guards), now) : waits(running, guards, now);
@@ -80,7 +80,7 @@ final class Judge {
         if (guards.standing() == Guards.Standing.WAIT) {
             return why;
         }
-        if (state.getPolicy() == RolloutPolicy.MANUAL) {
+        if (running.policy() == RolloutPolicy.MANUAL) {
             return why + "; waits for a command, as its policy is manual";
         }
         return state.getPaused()

@@ -2,6 +2,7 @@ package dev.narrows.stream.control;
 
 import dev.narrows.schemas.Rollout;
 import dev.narrows.schemas.RolloutChange;
+import dev.narrows.schemas.RolloutPolicy;
 import dev.narrows.schemas.RolloutStage;
 import dev.narrows.schemas.ServedVersion;
 import java.time.Instant;
@@ -45,6 +46,7 @@ sealed interface Trial permits Trial.None, Trial.Running {
                 .setPaused(false)
                 .setStageSince(null)
                 .setStagePairs(0)
+                .setTrialPolicy(null)
                 .setServed(served(state, now));
     }
 
@@ -68,8 +70,12 @@ sealed interface Trial permits Trial.None, Trial.Running {
     /** Nothing is tried. */
     record None(Rollout state) implements Trial {
 
-        /** Starts to try a version beside the stable one, which there is. */
-        Rollout.Builder start(int version, Instant now) {
+        /**
+         * Starts to try a version beside the stable one, which there is.
+         *
+         * @param policy for this trial alone; null for the model's
+         */
+        Rollout.Builder start(int version, @Nullable RolloutPolicy policy, Instant now) {
             Objects.requireNonNull(state.getStableVersion(), "stable version");
             return Rollout.newBuilder(state)
                     .setCandidateVersion(version)
@@ -79,6 +85,7 @@ sealed interface Trial permits Trial.None, Trial.Running {
                     .setStageSince(now)
                     .setStagePairs(0)
                     .setEvidence(List.of())
+                    .setTrialPolicy(policy)
                     .setChange(RolloutChange.STARTED);
         }
 
@@ -130,6 +137,11 @@ sealed interface Trial permits Trial.None, Trial.Running {
             return Rollout.newBuilder(state)
                     .setPaused(paused)
                     .setChange(paused ? RolloutChange.PAUSED : RolloutChange.RESUMED);
+        }
+
+        /** That of the trial, or else of the model. */
+        RolloutPolicy policy() {
+            return state.getTrialPolicy() == null ? state.getPolicy() : state.getTrialPolicy();
         }
 
         /** In words. */

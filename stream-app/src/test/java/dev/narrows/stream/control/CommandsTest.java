@@ -18,8 +18,10 @@ import dev.narrows.schemas.RolloutStage;
 import dev.narrows.schemas.ServedVersion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class CommandsTest {
@@ -297,6 +299,31 @@ final class CommandsTest {
         assertThat(next.getCandidateVersion()).isEqualTo(2);
         refused(state, falling, "canaryPercents: [50, 10] (expected: rising, each 1 to 100)");
         assertThat(unknown.getChange()).isEqualTo(RolloutChange.REFUSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MANUAL,GUARDED", "GUARDED,IMMEDIATE", "GUARDED,MANUAL"})
+    void shouldTryAVersionByThePolicyThatItWasSubmittedWith(RolloutPolicy asked, RolloutPolicy ofModel) {
+        // given
+        Rollout state = Rollout.newBuilder(stable(1)).setPolicy(ofModel).build();
+        RolloutCommand submit = RolloutCommand.newBuilder(command(RolloutCommandType.SUBMIT, 2))
+                .setPolicy(asked.name().toLowerCase(Locale.ROOT))
+                .build();
+
+        // when
+        Rollout next = answer(state, submit);
+        Rollout set = answer(
+                next,
+                command(RolloutCommandType.SET_POLICY).setPolicy("guarded").build());
+        Rollout over = answer(next, command(RolloutCommandType.ROLLBACK).build());
+
+        // then: for this trial alone, unless the model's policy is set meanwhile
+        assertThat(next.getCandidateVersion()).isEqualTo(2);
+        assertThat(next.getTrialPolicy()).isEqualTo(asked);
+        assertThat(next.getPolicy()).isEqualTo(ofModel);
+        assertThat(set.getTrialPolicy()).isNull();
+        assertThat(over.getTrialPolicy()).isNull();
+        assertThat(over.getPolicy()).isEqualTo(ofModel);
     }
 
     private Rollout answer(Rollout state, RolloutCommand command) {

@@ -95,6 +95,21 @@ final class JudgeTest {
     }
 
     @Test
+    void shouldOnlyWriteDownEvidenceUnderTheManualPolicyWhereTheTrialIs() {
+        // given
+        Rollout manual = Rollout.newBuilder(shadow(1, 2))
+                .setTrialPolicy(RolloutPolicy.MANUAL)
+                .build();
+
+        // when
+        Rollout next = judge.weigh(manual, report(1, 2, 300, WORSE), NOW).state();
+
+        // then
+        assertThat(next.getCandidateVersion()).isEqualTo(2);
+        assertThat(next.getReason()).endsWith("waits for a command, as its policy is manual");
+    }
+
+    @Test
     void shouldPassOverReportsThatAreNotOfThisTrial() {
         // given
         Rollout state = shadow(2, 3);
