@@ -104,6 +104,22 @@ class BoundedBatchTest {
     }
 
     @Test
+    void shouldSayThatSomethingWasLeftOutOfATombstoneWithTooLargeHeaders() {
+        // given
+        Header large = new RecordHeader("large", new byte[BoundedBatch.MAX_RECORD]);
+        MutableRecordBatch batch =
+                batch(Compression.gzip().build(), new SimpleRecord(7, bytes("key"), null, new Header[] {large}));
+        BoundedBatch decoder = new BoundedBatch(PARTITION, FIRST, 10);
+
+        // when
+        decoder.read(batch);
+
+        // then: what is read again is no tombstone
+        assertThat(decoder.records().get(0).key()).isEqualTo(bytes("key"));
+        assertThat(BoundedConsumer.isLeftOut(decoder.records().get(0))).isTrue();
+    }
+
+    @Test
     void shouldStopAtTheMostRecords() {
         // given
         BoundedBatch decoder = new BoundedBatch(PARTITION, FIRST, 2);
