@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A service that comes by TLS, proves by SCRAM who it is, and may do what {@code narrows acls print} lists. That each of
- * those rights is needed shows in what the broker was asked: that all were, and nothing else. For three of them the service
+ * those rights is needed shows in what the broker was asked: that all were, and nothing else. For five of them the service
  * is started without.
  */
 class SecuredServiceIT {
@@ -45,7 +45,8 @@ class SecuredServiceIT {
     private static final String TOKEN = "of-the-page";
     private static final int RECORDS = 40;
     private static final int LETTERS = 3;
-    private static final Set<String> TRIED = Set.of("READ vectors", "READ models", "WRITE latents");
+    private static final Set<String> TRIED =
+            Set.of("READ vectors", "READ models", "WRITE latents", "READ " + USER, "WRITE " + USER);
     private static final Duration SOON = Duration.ofSeconds(40);
 
     private GuardedCluster cluster;
