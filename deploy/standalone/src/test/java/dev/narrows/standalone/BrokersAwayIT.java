@@ -49,6 +49,8 @@ class BrokersAwayIT {
             "alerts test 1",
             "alerts pause 1",
             "alerts delete 1",
+            "alerts undelivered 1",
+            "alerts replay 1 msg_1",
             "notify",
             "dead-letters list",
             "dead-letters show 0:0",

@@ -148,7 +148,7 @@ final class VectorDecoderTest {
         // then
         assertThat(decoded.get(0)).isInstanceOf(Decoded.Vector.class);
         assertThat(vector(decoded.get(1)).values()).containsExactly(vector);
-        assertThat(decoded.get(2)).isEqualTo(new Decoded.Undecodable("correction: format 9 (expected: 1, 2 or 3)"));
+        assertThat(decoded.get(2)).isEqualTo(new Decoded.Undecodable("correction: format 9 (expected: 1 to 4)"));
     }
 
     @Test
