@@ -1,6 +1,7 @@
 package dev.narrows.schemas.topic;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,9 +13,10 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Follows a topic from its last few thousand records on, all partitions, committed records only. Where more come than
- * that, it leaps. One thread; holds a consumer until closed. Throws Kafka's exceptions; what follows goes on from there.
+ * that, it leaps. One thread; holds a consumer until closed. Throws Kafka's exceptions and those of whoever is handed
+ * a record; the next look goes on from there, with that record.
  */
-public final class TopicTail implements AutoCloseable {
+public final class RecentRecords implements AutoCloseable {
 
     private static final int MOST_POLLS = 20;
     private static final Duration POLL = Duration.ofMillis(20);
@@ -29,10 +31,14 @@ public final class TopicTail implements AutoCloseable {
      * @param topic need not be there yet
      * @param kept offsets of all partitions together that it stays behind the end at most, 1 or more
      */
-    public TopicTail(Map<String, ?> client, String topic, int kept) {
+    public RecentRecords(Map<String, ?> client, String topic, int kept) {
+        this(TopicReader.consumer(client, IsolationLevel.READ_COMMITTED), topic, kept);
+    }
+
+    RecentRecords(Consumer<byte[], byte[]> consumer, String topic, int kept) {
+        this.consumer = consumer;
         this.topic = topic;
         this.kept = kept;
-        this.consumer = TopicReader.consumer(client, IsolationLevel.READ_COMMITTED);
     }
 
     /** Its name. */
@@ -51,11 +57,31 @@ public final class TopicTail implements AutoCloseable {
         leap();
         for (int i = 0; i < MOST_POLLS; i++) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            records.forEach(each);
             if (records.isEmpty()) {
                 return;
             }
+            handOver(records, each);
         }
+    }
+
+    private void handOver(
+            ConsumerRecords<byte[], byte[]> records, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        records.forEach(record -> next.putIfAbsent(partition(record), record.offset()));
+        try {
+            records.forEach(record -> {
+                each.accept(record);
+                next.put(partition(record), record.offset() + 1);
+            });
+        } catch (RuntimeException e) {
+            // Kafka's position is behind all that was polled.
+            next.forEach(consumer::seek);
+            throw e;
+        }
+    }
+
+    private static TopicPartition partition(ConsumerRecord<?, ?> record) {
+        return new TopicPartition(record.topic(), record.partition());
     }
 
     private void assign() {

@@ -5,7 +5,7 @@ import dev.narrows.schemas.alert.KeyText;
 import dev.narrows.schemas.alert.PlacedAlert;
 import dev.narrows.schemas.registry.RecordDeserializer;
 import dev.narrows.schemas.registry.SchemaRegistry;
-import dev.narrows.schemas.topic.TopicTail;
+import dev.narrows.schemas.topic.RecentRecords;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +16,11 @@ import org.apache.kafka.common.errors.SerializationException;
 /** Follows the alerts topic from its last few thousand records on. One thread. */
 final class AlertFeed implements AutoCloseable {
 
-    private final TopicTail tail;
+    private final RecentRecords tail;
     private final RecordDeserializer<AnomalyAlert> deserializer;
 
     AlertFeed(Map<String, ?> client, String topic, SchemaRegistry registry) {
-        this.tail = new TopicTail(client, topic, RecentAlerts.KEPT);
+        this.tail = new RecentRecords(client, topic, RecentAlerts.KEPT);
         this.deserializer = new RecordDeserializer<>(registry, AnomalyAlert.getClassSchema());
     }
 

@@ -3,7 +3,7 @@ package dev.narrows.stream.look;
 import dev.narrows.schemas.QualityReport;
 import dev.narrows.schemas.registry.RecordDeserializer;
 import dev.narrows.schemas.registry.SchemaRegistry;
-import dev.narrows.schemas.topic.TopicTail;
+import dev.narrows.schemas.topic.RecentRecords;
 import dev.narrows.stream.config.NarrowsSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,13 +21,13 @@ final class ReportFeed implements AutoCloseable {
 
     private final String input;
     private final byte[] model;
-    private final TopicTail tail;
+    private final RecentRecords tail;
     private final RecordDeserializer<QualityReport> deserializer;
 
     ReportFeed(NarrowsSettings settings, SchemaRegistry registry) {
         this.input = settings.input().topic();
         this.model = settings.model().name().getBytes(StandardCharsets.UTF_8);
-        this.tail = new TopicTail(settings.client(), settings.topics().quality(), KEPT);
+        this.tail = new RecentRecords(settings.client(), settings.topics().quality(), KEPT);
         this.deserializer = new RecordDeserializer<>(registry, QualityReport.getClassSchema());
     }
 
