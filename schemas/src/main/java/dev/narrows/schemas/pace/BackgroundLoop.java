@@ -136,7 +136,9 @@ public final class BackgroundLoop implements AutoCloseable {
         try {
             onError.accept(why);
         } catch (RuntimeException e) {
-            why.addSuppressed(e);
+            if (e != why) {
+                why.addSuppressed(e);
+            }
             LOG.warn("failure not dealt with thread={} reason={}", thread.getName(), why.toString(), e);
         }
     }

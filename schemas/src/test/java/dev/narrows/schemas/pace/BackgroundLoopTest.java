@@ -108,6 +108,25 @@ class BackgroundLoopTest {
     }
 
     @Test
+    void shouldGoOnWhereItsHandlerThrowsWhatItHeardOf() {
+        // given
+        Work work = () -> {
+            rounds.incrementAndGet();
+            throw new IllegalStateException("broken");
+        };
+
+        // when
+        try (BackgroundLoop loop = new BackgroundLoop("loop-test", LONG, SHORT, work, why -> {
+            throw (IllegalStateException) why;
+        })) {
+            loop.start();
+
+            // then
+            await().until(() -> rounds.get() > 2);
+        }
+    }
+
+    @Test
     void shouldRestUntilItIsWoken() {
         // given
         try (BackgroundLoop loop = start(LONG, () -> {
