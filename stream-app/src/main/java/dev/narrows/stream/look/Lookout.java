@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -179,12 +180,21 @@ public final class Lookout implements AutoCloseable {
             silences = from.silences().all();
             subscriptions = from.subscriptions().all();
         }
-        from.reports().look(report -> {
-            fleet.see(report);
-            errors.see(report);
-        });
-        problem = "";
+        problem = seeReports(from);
         return Round.DONE;
+    }
+
+    /** Returns what is wrong with it, empty where nothing is: without the right to read reports, all else is still seen. */
+    private String seeReports(Sources from) {
+        try {
+            from.reports().look(report -> {
+                fleet.see(report);
+                errors.see(report);
+            });
+            return "";
+        } catch (AuthorizationException e) {
+            return "no reports of instances: " + e.getMessage();
+        }
     }
 
     private void seeModels(Sources from) {
