@@ -19,12 +19,20 @@ final class TrialView {
 
     private TrialView() {}
 
-    /** What the evidence that is written comes to, by the settings of this instance; empty where nothing is on trial. */
+    /**
+     * What the evidence that is written comes to, by the settings of this instance; empty where nothing is on trial, and where
+     * the evidence is of another form, as that of a model which services of another build decide about.
+     */
     static Optional<Map<String, @Nullable Object>> of(Rollout rollout, RolloutSettings settings) {
         if (rollout.getCandidateVersion() == null) {
             return Optional.empty();
         }
-        Guards guards = Guards.of(EvidenceSettings.of(settings.alpha(), settings.margin()), rollout.getEvidence());
+        Guards guards;
+        try {
+            guards = Guards.of(EvidenceSettings.of(settings.alpha(), settings.margin()), rollout.getEvidence());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
         Verdict verdict = guards.verdict();
         Map<String, @Nullable Object> view = new LinkedHashMap<>();
         view.put("standing", guards.standing().name());
