@@ -3,13 +3,13 @@ package dev.narrows.stream.reported;
 import dev.narrows.schemas.QualityReport;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How the errors of the records that a version encoded in the last hour are distributed, over all instances, on the bins of
@@ -20,6 +20,7 @@ public final class ErrorCounts {
     private static final Duration KEPT = Duration.ofHours(1);
     private static final long MINUTE_MS = 60_000;
     private static final int MOST_VERSIONS = 16;
+    private static final int MOST_MINUTES = 120;
 
     private final Map<Integer, Version> versions = new LinkedHashMap<>();
 
@@ -38,18 +39,8 @@ public final class ErrorCounts {
         }
     }
 
-    private static final class Minute {
-
-        private final long start;
-        private final long[] counts;
-
-        Minute(long start, int bins) {
-            this.start = start;
-            this.counts = new long[bins];
-        }
-    }
-
-    private record Version(List<Double> bounds, Deque<Minute> minutes) {}
+    /** Counts by the start of their minute, in milliseconds since the epoch. */
+    private record Version(List<Double> bounds, NavigableMap<Long, long[]> minutes) {}
 
     /** Takes in a report; one that counts no errors is passed over. */
     public synchronized void see(QualityReport report) {
@@ -61,7 +52,7 @@ public final class ErrorCounts {
         int number = report.getModelVersion();
         Version version = versions.get(number);
         if (version == null || !version.bounds.equals(bounds)) {
-            version = new Version(List.copyOf(bounds), new ArrayDeque<>());
+            version = new Version(List.copyOf(bounds), new TreeMap<>());
         }
         // Behind all others, so that the one that was silent for the longest time goes first.
         versions.remove(number);
@@ -72,17 +63,14 @@ public final class ErrorCounts {
         add(version.minutes, report.getWindowStart().toEpochMilli() / MINUTE_MS * MINUTE_MS, counts);
     }
 
-    private static void add(Deque<Minute> minutes, long start, List<Long> counts) {
-        Minute last = minutes.peekLast();
-        if (last == null || last.start < start) {
-            last = new Minute(start, counts.size());
-            minutes.addLast(last);
+    private static void add(NavigableMap<Long, long[]> minutes, long start, List<Long> counts) {
+        long[] minute = minutes.computeIfAbsent(start, absent -> new long[counts.size()]);
+        for (int i = 0; i < minute.length; i++) {
+            minute[i] += counts.get(i);
         }
-        for (int i = 0; i < counts.size(); i++) {
-            last.counts[i] += counts.get(i);
-        }
-        while (minutes.getFirst().start <= last.start - KEPT.toMillis()) {
-            minutes.removeFirst();
+        // By their number: the clock of one instance that is far ahead must not push out what the others tell.
+        if (minutes.size() > MOST_MINUTES) {
+            minutes.pollFirstEntry();
         }
     }
 
@@ -96,12 +84,11 @@ public final class ErrorCounts {
         Long[] sums = new Long[version.bounds.size() + 1];
         Arrays.fill(sums, 0L);
         boolean any = false;
-        for (Minute minute : version.minutes) {
-            if (minute.start > since) {
-                any = true;
-                for (int i = 0; i < sums.length; i++) {
-                    sums[i] += minute.counts[i];
-                }
+        for (long[] minute :
+                version.minutes.subMap(since, false, now.toEpochMilli(), true).values()) {
+            any = true;
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += minute[i];
             }
         }
         return any ? Optional.of(new Histogram(version.bounds, List.of(sums))) : Optional.empty();

@@ -29,6 +29,16 @@ class ErrorCountsTest {
     }
 
     @Test
+    void shouldNotCountWhatAClockAheadTellsAndKeepWhatOthersTell() {
+        // given: one instance half an hour ahead, then the others
+        errors.see(Told.errors(1, NOW.plus(Duration.ofMinutes(30)), BOUNDS, List.of(100L, 0L, 0L)));
+        errors.see(Told.errors(1, NOW, BOUNDS, List.of(1L, 2L, 3L)));
+
+        // when, then
+        assertThat(errors.of(1, NOW)).hasValue(new ErrorCounts.Histogram(BOUNDS, List.of(1L, 2L, 3L)));
+    }
+
+    @Test
     void shouldTellNothingOfAVersionThatEncodedNothingForAnHour() {
         // given
         errors.see(Told.errors(1, NOW, BOUNDS, List.of(1L, 2L, 3L)));
