@@ -46,18 +46,22 @@ const progress = ({ guardrail, eValue, threshold }) => {
   return element('span', {}, element('meter', { value: share, max: 1, 'aria-label': `evidence ${short(eValue)} of ${short(threshold)}` }), `${short(eValue)} of ${short(threshold)}`);
 };
 
-const waits = trial => {
+const manual = rollout => (rollout.trialPolicy || rollout.policy) === 'MANUAL';
+
+const waits = (rollout, trial) => {
+  if (manual(rollout)) return 'Its policy is manual: it waits for a command, whatever the evidence.';
   const rows = Math.max(trial.rowsNeeded || 0, trial.stageRowsNeeded);
   if (trial.standing === 'WORSE') return 'The evidence is against it.';
   const records = trial.sampleShare > 0 && trial.sampleShare < 1 ? `, some ${whole(rows / trial.sampleShare)} records at a share of ${short(100 * trial.sampleShare)} %` : '';
   if (rows > 0 && (trial.rowsNeeded !== null || trial.standing === 'NO_WORSE')) return `Needs about ${whole(rows)} compared rows more${records}.`;
+  if (rollout.paused) return 'It is paused: it does not go on, but is still rolled back.';
   return trial.standing === 'NO_WORSE' ? 'The evidence is enough for its next stage.' : 'How many rows more it needs cannot be told yet.';
 };
 
 export const evidence = (rollout, trial) => element('div', { class: 'evidence' },
   element('h3', {}, `Trial of version ${rollout.candidateVersion}`, element('small', {}, `${rollout.stage.toLowerCase()}${rollout.canaryPercent ? `, ${rollout.canaryPercent} % of keys` : ''}${rollout.paused ? ', paused' : ''}`)),
   element('p', {}, trial.reason + '.'),
-  element('p', { class: 'waits' }, waits(trial), ` ${whole(trial.stageRows)} rows compared at this stage.`),
+  element('p', { class: 'waits' }, waits(rollout, trial), ` ${whole(trial.stageRows)} rows compared at this stage.`),
   trial.comparison ? interval(trial.comparison) : null,
   rollout.evidence.length ? table('Evidence', ['Guardrail', 'Then', 'Seen', 'Evidence'], rollout.evidence.map(each =>
-    [NAMES[each.guardrail] || each.guardrail, ACTS[each.guardrail] || '', each.detail, progress(each)])) : null);
+    [NAMES[each.guardrail] || each.guardrail, manual(rollout) ? 'is written down' : ACTS[each.guardrail] || '', each.detail, progress(each)])) : null);

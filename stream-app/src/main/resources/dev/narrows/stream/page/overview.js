@@ -50,15 +50,16 @@ const fleet = now => {
   const versions = [...new Set(working.filter(each => each.role !== 'candidate').map(each => each.version))].sort((a, b) => a - b);
   return [
     mixed ? element('ul', { class: 'warnings' }, element('li', {}, `Mixed: versions ${versions.join(' and ')} encode at the same time. In an upgrade this lasts seconds.`)) : '',
-    working.length ? table('Instances', ['Instance', 'Version', 'Partitions', 'Told at'],
-      working.map(each => [each.instance, `${each.version} (${each.role === 'other' ? 'not the stable one' : each.role})`, listed(each.partitions), clock(each.t)])) : '',
+    working.length ? table('Instances', ['Instance', 'Version', 'Partitions'],
+      working.map(each => [each.instance, `${each.version} (${each.role === 'other' ? 'not the stable one' : each.role})`, listed(each.partitions)])) : '',
     element('p', { class: 'note' }, `An instance tells when records come. Who had none for ${duration(holdsMs)} is not listed.${all}`)];
 };
 
 /* How far each partition was behind, all on one scale. */
 const behind = (lag, now) => {
   if (!lag.length) return element('p', { class: 'note' }, 'not known yet');
-  const last = lag[lag.length - 1].lags, start = Math.max(lag[0].t, now - HOUR), top = Math.max(1, ...lag.flatMap(sample => sample.lags));
+  const last = lag[lag.length - 1].lags, start = Math.max(lag[0].t, now - HOUR);
+  const top = lag.reduce((most, sample) => sample.lags.reduce((a, b) => Math.max(a, b), most), 1);
   return table('Partitions', ['Partition', 'Behind', `Since ${clock(start)}, of ${whole(top)}`], last.map((records, i) => {
     const points = minutes(lag.map(sample => [sample.t, sample.lags[i] || 0]), start, now + 1);
     return [String(i), whole(records), spark(points, top, `at most ${whole(Math.max(...points))} behind since ${clock(start)}`)];
@@ -96,7 +97,7 @@ export const overview = (main, _, shared) => {
     element('details', { class: 'card' }, element('summary', {}, 'Settings in force'), settings),
     element('details', { class: 'card' }, element('summary', {}, 'Topology'), topology));
 
-  let seconds = [], lag = [], after = 0, timer, gone = false, drawnParts = '';
+  let seconds = [], lag = [], after = 0, timer, gone = false, drawnParts = '', drawnFleet = '', drawnLag = -1;
 
   const draw = now => {
     const { times, columns } = binned(seconds, now);
@@ -105,7 +106,11 @@ export const overview = (main, _, shared) => {
     charts.bytes.set(times, [columns[2], columns[1]]);
     charts.latency.set(times, [columns[3]]);
     charts.lag.set(lag.map(sample => sample.t), [lag.map(sample => sample.total)]);
-    partitions.replaceChildren(behind(lag, now));
+    const newest = lag.length ? lag[lag.length - 1].t : 0;
+    if (newest !== drawnLag) {
+      drawnLag = newest;
+      partitions.replaceChildren(behind(lag, now));
+    }
     const minute = seconds.filter(second => second.t > now - 60_000);
     tiles.latency.show(minute.length ? duration(Math.max(...minute.map(second => second.latencyMs))) : '–', '', 'until handed to the producer');
     const recent = seconds.filter(second => second.t > now - 11_000 && second.t <= now - 1_000);
@@ -138,8 +143,13 @@ export const overview = (main, _, shared) => {
     tiles.alerts.show(whole(totals.alerts), '', totals.records > 0 ? short(100 * totals.alerts / totals.records) + ' % of records' : '');
     tiles.dead.show(whole(dead), '', totals.records > 0 ? short(100 * dead / totals.records) + ' % of records' : '');
     tiles.lag.show(now.lag ? whole(now.lag.total) : '–', '', now.lag && now.lag.transactionMs ? 'transaction open for ' + duration(now.lag.transactionMs) : 'no transaction open');
-    /* Tables are made anew only when they change: a reader's place in them stays. */
-    const drawn = JSON.stringify([now.health, now.stream, now.instances, totals.deadLetters, now.changes, now.problem, now.story]);
+    /* Tables are made anew only when they change: a reader's place in them stays. When an instance told last changes all the time. */
+    const { working, mixed } = now.instances, versionsOf = JSON.stringify([mixed, working.map(each => [each.instance, each.version, each.role, each.partitions])]);
+    if (versionsOf !== drawnFleet) {
+      drawnFleet = versionsOf;
+      instances.replaceChildren(...fleet(now));
+    }
+    const drawn = JSON.stringify([now.health, now.stream, totals.deadLetters, now.changes, now.problem, now.story]);
     if (drawn === drawnParts) return;
     drawnParts = drawn;
     story.hidden = !now.story.length;
@@ -153,7 +163,6 @@ export const overview = (main, _, shared) => {
       ? table('Threads', ['Thread', 'State', 'Partitions'], now.stream.threads.map(each => [each.name.replace(/^.*-(StreamThread)/, '$1'), each.state, each.partitions.join(', ') || 'none']))
       : element('p', { class: 'note' }, 'not started: the stream starts with the first model'),
     ...(now.stream ? [element('p', { class: 'note' }, `stream ${now.stream.state}, ${whole(now.stream.rebalances)} rebalances, provider ${totals.provider || 'none yet'}`)] : []));
-    instances.replaceChildren(...fleet(now));
     const byReason = Object.entries(totals.deadLetters);
     reasons.replaceChildren(byReason.length
       ? table('Dead letters by reason', ['Reason', 'Count'], byReason.map(([reason, count]) => [reason, whole(count)]))

@@ -49,7 +49,7 @@ export const subscriptions = (main, _, shared) => {
 
   const pause = each => confirm(each.paused ? {
     title: `Post to ${each.url} again?`,
-    says: 'Alerts that come from now on are posted. Those that came while it was paused stay in their topic and are not told.',
+    says: 'Alerts that come from now on are posted. Those that came while it was paused stay in their topic; they are not told unless the service was started again meanwhile.',
     button: 'Resume',
     path: path(each, '/resume'),
     done: told('Resumed')
