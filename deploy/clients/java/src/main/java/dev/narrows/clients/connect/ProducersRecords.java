@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.storage.Converter;
@@ -46,7 +47,7 @@ final class ProducersRecords implements Closeable {
     /**
      * The record that a latent stands for.
      *
-     * @throws DataException when the latent carries none, or a damaged one
+     * @throws DataException when the latent carries none, or a damaged one, or one that the converter does not take
      */
     SchemaAndValue of(String topic, VectorDecoder decoder, byte[] latent, Decoded.Vector vector) {
         byte[] record;
@@ -57,7 +58,12 @@ final class ProducersRecords implements Closeable {
         } catch (IllegalArgumentException e) {
             throw new DataException(topic + ": " + e.getMessage(), e);
         }
-        return converter.toConnectData(topic, record);
+        try {
+            return converter.toConnectData(topic, record);
+        } catch (SerializationException e) {
+            // Else Connect would take it for a failure of Kafka's that passes, and try for ever.
+            throw new DataException(topic + ": " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -168,6 +169,19 @@ final class VectorConverterTest {
     }
 
     @Test
+    void shouldLeaveToTheErrorSettingsARecordThatItsConverterDoesNotTake() {
+        // given
+        float[] vector = latents.vector();
+        byte[] latent = latents.latent(vector, Latents.frame(VectorFormat.RAW, raw(vector)));
+        configure(Map.of("narrows.record.converter", Refusing.class.getName()));
+
+        // then: not one that Connect would try again and again
+        assertThatThrownBy(() -> converter.toConnectData("latents", latent))
+                .isInstanceOf(DataException.class)
+                .hasMessage("latents: no record of mine");
+    }
+
+    @Test
     void shouldPassTombstonesAndTellConnectWhatItsErrorSettingsDecideAbout() {
         // given
         configure(Map.of());
@@ -270,6 +284,26 @@ final class VectorConverterTest {
         @Override
         public SchemaAndValue toConnectData(String topic, byte[] value) {
             return new SchemaAndValue(Schema.BYTES_SCHEMA, value);
+        }
+    }
+
+    /** Takes nothing, and says so by Kafka's exception. */
+    public static final class Refusing implements Converter {
+
+        /** For the one that is tested. */
+        public Refusing() {}
+
+        @Override
+        public void configure(Map<String, ?> configs, boolean isKey) {}
+
+        @Override
+        public byte[] fromConnectData(String topic, Schema schema, Object value) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SchemaAndValue toConnectData(String topic, byte[] value) {
+            throw new SerializationException("no record of mine");
         }
     }
 }
