@@ -30,8 +30,8 @@ public final class NotifyCommand implements Callable<Integer> {
         CountDownLatch over = new CountDownLatch(1);
         // Of all that goes wrong only an Error ends the loops, say want of memory; nobody would be told any more.
         Thread.setDefaultUncaughtExceptionHandler((thread, why) -> {
+            spec.commandLine().getErr().println("narrows: failed: thread " + thread.getName() + ": " + why);
             if (why instanceof Error) {
-                spec.commandLine().getErr().println("narrows: failed: thread " + thread.getName() + ": " + why);
                 over.countDown();
             }
         });
