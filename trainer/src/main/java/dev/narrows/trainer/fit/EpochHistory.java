@@ -19,7 +19,7 @@ final class EpochHistory {
     private Weights.@Nullable Snapshot bestWeights;
 
     /** All epochs so far. */
-    List<Epoch> history() {
+    List<Epoch> epochs() {
         return history;
     }
 

@@ -46,7 +46,7 @@ public final class Fit {
     private final Training training;
     private final Checkpoint checkpoint;
     private final @Nullable Pruner pruner;
-    private final EpochHistory standing = new EpochHistory();
+    private final EpochHistory history = new EpochHistory();
 
     private Fit(
             Autoencoder network,
@@ -82,7 +82,7 @@ public final class Fit {
     }
 
     /**
-     * The same on that callbacks. Where its checkpoint holds a state, goes on from there: what is found is, bit for bit, what
+     * The same with those callbacks. Where its checkpoint holds a state, goes on from there: what is found is, bit for bit, what
      * would have been found without the interrupt.
      *
      * @throws dev.narrows.trainer.checkpoint.CheckpointException where a state cannot be written or read
@@ -125,7 +125,7 @@ public final class Fit {
             saved.ifPresent(fit::load);
             Epoch best = fit.run();
             FitRecord how =
-                    new FitRecord(fit.standing.history(), best, training.workers(), device, training.secondsPerEpoch());
+                    new FitRecord(fit.history.epochs(), best, training.workers(), device, training.secondsPerEpoch());
             // What comes after a fit computes on the processor, as the service does.
             return new Fitted(
                     device == Device.CPU ? owned.handOn() : owned.get().copyOn(Device.CPU), how);
@@ -149,7 +149,7 @@ public final class Fit {
         }
         int quantised = Math.max(1, (int) Math.round(settings.epochs() * settings.quantisedShare()));
         int first = settings.epochs() - quantised;
-        if (!standing.reached(first + 1)) {
+        if (!history.reached(first + 1)) {
             if (first > 0) {
                 phase(false, 1, first);
             }
@@ -160,20 +160,20 @@ public final class Fit {
 
     private Epoch phase(boolean quantised, int from, int to) {
         epochs(quantised, from, to, settings.patience());
-        weights.restore(standing.bestWeights());
-        return standing.best();
+        weights.restore(history.bestWeights());
+        return history.best();
     }
 
     private void epochs(boolean quantised, int from, int to, int patience) {
-        standing.begin(from);
-        for (int number = standing.next(from); number <= to && !standing.exhausted(patience); number++) {
+        history.begin(from);
+        for (int number = history.next(from); number <= to && !history.exhausted(patience); number++) {
             if (pruner != null) {
                 pruner.begin(number);
             }
             if (quantised && number > from) {
                 renewCode();
             }
-            standing.add(training.epoch(number, quantised), weights);
+            history.add(training.epoch(number, quantised), weights);
             save();
         }
     }
@@ -185,7 +185,7 @@ public final class Fit {
                     .put("trained", now.trained())
                     .put("fixed", now.fixed())
                     .put(WORKERS, training.workers());
-            standing.save(state);
+            history.save(state);
             training.save(state);
             checkpoint.save(state);
         }
@@ -193,8 +193,8 @@ public final class Fit {
 
     private void load(SavedState state) {
         weights.restore(new Weights.Snapshot(state.floats("trained"), state.floats("fixed")));
-        standing.load(state);
-        training.load(state, standing.history().size());
+        history.load(state);
+        training.load(state, history.epochs().size());
     }
 
     private void fitCode() {

@@ -54,8 +54,10 @@ public record Split(Dataset train, Dataset validation, Dataset calibration) {
     private static int[] shuffled(int rows, int block, Random random) {
         int[] order = new int[rows];
         int at = 0;
-        for (int one : shuffled((rows + block - 1) / block, random)) {
-            for (int row = one * block; row < Math.min(rows, (one + 1) * block); row++) {
+        int each = Math.min(block, rows);
+        for (int one : shuffled(1 + (rows - 1) / each, random)) {
+            int from = one * each;
+            for (int row = from; row < from + Math.min(each, rows - from); row++) {
                 order[at++] = row;
             }
         }

@@ -137,7 +137,7 @@ public final class WorkerThreads implements AutoCloseable {
 
     /** One part of the work. */
     public interface Part {
-        /** Does part {@code index} of as many as the threads is large. */
+        /** Does part {@code index} of as many as there are threads. */
         public void run(int index);
     }
 }
