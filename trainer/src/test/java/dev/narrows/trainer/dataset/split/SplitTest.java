@@ -72,6 +72,19 @@ class SplitTest {
     }
 
     @Test
+    void shouldTakeABlockOfMoreRowsThanThereAreForAllOfThem() {
+        // given: what a manifest of strangers may say
+        SplitSettings settings = new SplitSettings(0.2, 0.1, 1, Integer.MAX_VALUE);
+
+        // when
+        Split split = Split.of(data, settings);
+
+        // then
+        assertThat(split.train().rows()).isEqualTo(700);
+        assertThat(rows(split.calibration()).get(99)).isEqualTo(999);
+    }
+
+    @Test
     void shouldDependOnTheSeedAlone() {
         // given
         SplitSettings seven = SplitSettings.of(0.2, 0.1, 7);
