@@ -6,8 +6,8 @@ import dev.narrows.laboratory.flow.NumberedLoad;
 import dev.narrows.laboratory.flow.Results;
 import dev.narrows.laboratory.jvm.BenchException;
 import dev.narrows.laboratory.jvm.ChildJvm;
-import dev.narrows.laboratory.jvm.Waiting;
 import dev.narrows.laboratory.load.Workload;
+import dev.narrows.laboratory.upgrade.Alive;
 import dev.narrows.laboratory.upgrade.Service;
 import dev.narrows.laboratory.upgrade.Upgrades;
 import dev.narrows.laboratory.venue.BenchModel;
@@ -19,9 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -76,16 +74,16 @@ public final class SoakBench {
                         Results.start(workload.client(), service.latents(), settings.partitions(), ledger::saw);
                 NumberedLoad load = NumberedLoad.start(workload.client(), service.input(), numbered, values)) {
             Alive alive = new Alive(jvm, results, swaps);
-            alive.until("first results", () -> swaps.isStable(first) && ledger.reached(0));
-            alive.until("service that keeps up", () -> load.sent() - ledger.distinct() < settings.rate());
+            alive.until(PATIENCE, "first results", () -> swaps.isStable(first) && ledger.reached(0));
+            alive.until(PATIENCE, "service that keeps up", () -> load.sent() - ledger.distinct() < settings.rate());
             List<Footprint> looks = new ArrayList<>();
             long begin = System.nanoTime();
             long before = ledger.distinct();
             try (Probe probe = Probe.of(jvm)) {
                 for (int swap = 1; swap <= settings.swaps(); swap++) {
                     int version = swaps.submit("immediate");
-                    alive.until("swap " + swap, () -> swaps.isStable(version));
-                    alive.pass(begin + settings.time().toNanos() / settings.swaps() * swap);
+                    alive.until(PATIENCE, "swap " + swap, () -> swaps.isStable(version));
+                    pass(alive, begin + settings.time().toNanos() / settings.swaps() * swap);
                     looks.add(probe.look());
                     lines.accept(line(swap, looks, ledger));
                 }
@@ -93,7 +91,7 @@ public final class SoakBench {
             double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
             double perSecond = (ledger.distinct() - before) / seconds;
             long sent = load.end();
-            awaitAll(alive, ledger, sent);
+            alive.untilAll(PATIENCE, ledger, sent);
             return new SoakReport(
                     seconds,
                     settings.swaps(),
@@ -106,17 +104,6 @@ public final class SoakBench {
                     SoakReport.median(looks, SECOND_TENTH),
                     SoakReport.median(looks, LAST_TENTH),
                     looks.size());
-        }
-    }
-
-    /** All results, or no more for long: what is missing then is lost. */
-    private static void awaitAll(Alive alive, Ledger ledger, long sent) {
-        try {
-            alive.until("all results", () -> ledger.distinct() >= sent);
-        } catch (BenchException e) {
-            if (ledger.distinct() >= sent) {
-                throw e;
-            }
         }
     }
 
@@ -133,25 +120,8 @@ public final class SoakBench {
                 now.descriptors());
     }
 
-    /** Waits as long as all that is needed is alive. */
-    private record Alive(ChildJvm jvm, Results results, Upgrades swaps) {
-
-        void until(String what, BooleanSupplier done) {
-            until(PATIENCE, what, done);
-        }
-
-        void pass(long nanoTime) {
-            Duration left = Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
-            until(left.plus(PATIENCE), "time", () -> System.nanoTime() - nanoTime >= 0);
-        }
-
-        private void until(Duration limit, String what, BooleanSupplier done) {
-            Waiting.until(limit, what, () -> {
-                jvm.requireAlive();
-                results.requireAlive();
-                swaps.requireNothingUndone();
-                return done.getAsBoolean() ? Optional.of(true) : Optional.empty();
-            });
-        }
+    private static void pass(Alive alive, long nanoTime) {
+        Duration left = Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
+        alive.until(left.plus(PATIENCE), "time", () -> System.nanoTime() - nanoTime >= 0);
     }
 }

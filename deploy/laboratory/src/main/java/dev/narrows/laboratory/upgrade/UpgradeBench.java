@@ -6,7 +6,6 @@ import dev.narrows.laboratory.flow.NumberedLoad;
 import dev.narrows.laboratory.flow.Results;
 import dev.narrows.laboratory.jvm.BenchException;
 import dev.narrows.laboratory.jvm.ChildJvm;
-import dev.narrows.laboratory.jvm.Waiting;
 import dev.narrows.laboratory.load.Workload;
 import dev.narrows.laboratory.venue.BenchModel;
 import dev.narrows.laboratory.venue.Venue;
@@ -16,7 +15,6 @@ import dev.narrows.schemas.registry.SchemaRegistry;
 import dev.narrows.stream.config.NarrowsSettings;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -100,7 +98,7 @@ public final class UpgradeBench {
             double dip = continuity.dip(end);
             long gap = continuity.maxGapMs(end);
             long sent = load.end();
-            awaitAll(alive, ledger, sent);
+            alive.untilAll(START, ledger, sent);
             return new UpgradeReport(
                     settings.upgrades(),
                     sent - ledger.distinct(),
@@ -116,17 +114,6 @@ public final class UpgradeBench {
                     taken.medianMs(),
                     taken.longestMs(),
                     taken.last());
-        }
-    }
-
-    /** All results, or no more for long: what is missing then is lost. */
-    private static void awaitAll(Alive alive, Ledger ledger, long sent) {
-        try {
-            alive.until(START, "all results", () -> ledger.distinct() >= sent);
-        } catch (BenchException e) {
-            if (ledger.distinct() >= sent) {
-                throw e;
-            }
         }
     }
 
@@ -146,18 +133,5 @@ public final class UpgradeBench {
                 continuity.maxGapMs(System.nanoTime()),
                 ledger.distinct(),
                 resident == null ? "memory unknown" : (resident >> 20) + " MiB resident");
-    }
-
-    /** Waits as long as all that is needed is alive. */
-    private record Alive(ChildJvm jvm, Results results, Upgrades upgrades) {
-
-        void until(Duration limit, String what, BooleanSupplier done) {
-            Waiting.until(limit, what, () -> {
-                jvm.requireAlive();
-                results.requireAlive();
-                upgrades.requireNothingUndone();
-                return done.getAsBoolean() ? Optional.of(true) : Optional.empty();
-            });
-        }
     }
 }
