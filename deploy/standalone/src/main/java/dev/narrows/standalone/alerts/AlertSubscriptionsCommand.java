@@ -119,7 +119,8 @@ abstract class AlertSubscriptionsCommand implements Callable<Integer> {
         private String id;
 
         @Override
-        final void work(NarrowsSettings settings, KeyedLog<WebhookSubscription> log, PrintWriter out) {
+        final void work(NarrowsSettings settings, KeyedLog<WebhookSubscription> log, PrintWriter out)
+                throws InterruptedException {
             WebhookSubscription found = log.all().get(id);
             if (found == null) {
                 throw new IllegalArgumentException("subscription: " + id + " (expected: one that alerts list shows)");
@@ -128,10 +129,8 @@ abstract class AlertSubscriptionsCommand implements Callable<Integer> {
         }
 
         abstract void one(
-                NarrowsSettings settings,
-                KeyedLog<WebhookSubscription> log,
-                WebhookSubscription found,
-                PrintWriter out);
+                NarrowsSettings settings, KeyedLog<WebhookSubscription> log, WebhookSubscription found, PrintWriter out)
+                throws InterruptedException;
     }
 
     /** Posts a test message. */
@@ -140,14 +139,10 @@ abstract class AlertSubscriptionsCommand implements Callable<Integer> {
 
         @Override
         void one(
-                NarrowsSettings settings,
-                KeyedLog<WebhookSubscription> log,
-                WebhookSubscription found,
-                PrintWriter out) {
+                NarrowsSettings settings, KeyedLog<WebhookSubscription> log, WebhookSubscription found, PrintWriter out)
+                throws InterruptedException {
             try (Notifier notifier = new Notifier(settings, InstantSource.system())) {
                 out.println(notifier.test(found));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         }
     }
@@ -223,21 +218,18 @@ abstract class AlertSubscriptionsCommand implements Callable<Integer> {
 
         @Override
         void one(
-                NarrowsSettings settings,
-                KeyedLog<WebhookSubscription> log,
-                WebhookSubscription found,
-                PrintWriter out) {
+                NarrowsSettings settings, KeyedLog<WebhookSubscription> log, WebhookSubscription found, PrintWriter out)
+                throws InterruptedException {
             try (Notifier notifier = new Notifier(settings, InstantSource.system())) {
                 out.println(notifier.replay(found, message)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "message: " + message + " (expected: one that alerts undelivered shows)")));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         }
     }
 
-    abstract void work(NarrowsSettings settings, KeyedLog<WebhookSubscription> log, PrintWriter out);
+    abstract void work(NarrowsSettings settings, KeyedLog<WebhookSubscription> log, PrintWriter out)
+            throws InterruptedException;
 
     @Override
     public final Integer call() {
@@ -249,7 +241,10 @@ abstract class AlertSubscriptionsCommand implements Callable<Integer> {
                         registry,
                         WebhookSubscription.getClassSchema())) {
             work(settings, log, spec.commandLine().getOut());
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
         }
-        return 0;
     }
 }
